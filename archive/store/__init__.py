@@ -1,0 +1,1 @@
+"""The archive's memory: SQLite and WARC files. The only room that changes data."""
