@@ -45,9 +45,13 @@ def address_key(url: str) -> str:
     """Return the key under which an address is known, equal for every spelling of it.
 
     Left out: scheme, ``www.``, default ports, fragments, tracking parameters, AMP marks, a closing slash, the order
-    of the query, the case of percent escapes. The result is for comparing, not for fetching.
+    of the query, the case of percent escapes. The result is for comparing, not for fetching. What is no address at
+    all ("http://[x") is its own key.
     """
-    parts = urlsplit(canonicalize_url(url.strip()))
+    try:
+        parts = urlsplit(canonicalize_url(url.strip()))
+    except ValueError:
+        return url.strip()
     path = re.sub(r"/(?:amp|index\.amp|amp\.html)/?$|\.amp(?=\.html?$)|\.amp$|^/amp(?=/.)", "", parts.path)
     path = re.sub(r"//+", "/", unquote(path)).rstrip("/")
     query = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if _tells(name, value)]
@@ -71,7 +75,7 @@ def canonical_address(fetched: str, claimed: str, headline: str = "") -> str:
     address), to a home or section page, or to an address that has neither a number, a last segment nor two words of
     the headline in common with this page.
     """
-    if not (address := _web_address(urljoin(fetched, claimed.strip()))):
+    if not (address := _web_address(fetched, claimed)):
         return fetched
     if address_key(address) == address_key(fetched):
         return address
@@ -90,8 +94,9 @@ def _tells(name: str, value: str) -> bool:
     return not TRACKING.match(lower)
 
 
-def _web_address(url: str) -> str:
+def _web_address(base: str, claimed: str) -> str:
     try:
+        url = urljoin(base, claimed.strip())
         parts = urlsplit(url)
         return url if parts.scheme in ("http", "https") and parts.hostname else ""
     except ValueError:

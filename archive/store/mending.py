@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +10,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.store import captures, frontier
 from archive.store.database import writing
-from archive.store.warc import OPEN, Slot, read_record
-
-_CHUNK = 1 << 20
+from archive.store.warc import OPEN, Slot, read_record, whole_length
 
 
 def mend(database: Database, folder: Path, now: datetime) -> list[str]:
@@ -26,7 +23,7 @@ def mend(database: Database, folder: Path, now: datetime) -> list[str]:
     lines = []
     for path in sorted(folder.glob("*" + OPEN)):
         name = path.name.removesuffix(OPEN)
-        whole = _whole_length(path)
+        whole = whole_length(path)
         cut = path.stat().st_size - whole
         if cut:
             _set_aside(path, whole)
@@ -38,26 +35,6 @@ def mend(database: Database, folder: Path, now: datetime) -> list[str]:
             f"{adopted} captures taken up, {lost} captures lost"
         )
     return lines
-
-
-def _whole_length(path: Path) -> int:
-    """Return the bytes up to the end of the last whole gzip member."""
-    end = 0
-    with path.open("rb") as file:
-        member, position = zlib.decompressobj(31), 0
-        while chunk := file.read(_CHUNK):
-            position += len(chunk)
-            while chunk:
-                try:
-                    member.decompress(chunk)
-                except zlib.error:
-                    return end
-                if not member.eof:
-                    break
-                chunk = member.unused_data
-                end = position - len(chunk)
-                member = zlib.decompressobj(31)
-    return end
 
 
 def _set_aside(path: Path, whole: int) -> None:

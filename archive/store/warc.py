@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ LARGEST_FILE = 2**30
 """Bytes after which a new file begins: what Common Crawl's news crawl and most WARC tools use."""
 
 LINK_HEADER, PURPOSE_HEADER, OUTLET_HEADER = "X-Archive-Link", "X-Archive-Purpose", "X-Archive-Outlet"
+
+_CHUNK = 1 << 20
+_NOT_MODIFIED_PROFILE = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"  # WARC 1.1, 6.7.3
 
 # The body is kept as it was decoded from the connection, so these would lie about it (the common renaming).
 _HOP_HEADERS = {"transfer-encoding", "connection", "keep-alive", "content-length"}
@@ -151,6 +155,26 @@ def read_record(folder: Path, slot: Slot) -> Exchange:
     raise ArchiveError(f"{folder / slot.warc}: no response at byte {slot.offset}; the record was damaged or forgotten")
 
 
+def whole_length(path: Path) -> int:
+    """Return the bytes up to the end of the last whole gzip member."""
+    end = 0
+    with path.open("rb") as file:
+        member, position = zlib.decompressobj(31), 0
+        while chunk := file.read(_CHUNK):
+            position += len(chunk)
+            while chunk:
+                try:
+                    member.decompress(chunk)
+                except zlib.error:
+                    return end
+                if not member.eof:
+                    break
+                chunk = member.unused_data
+                end = position - len(chunk)
+                member = zlib.decompressobj(31)
+    return end
+
+
 @dataclass(slots=True)
 class WarcReading:
     """What a walk over a foreign file passed over, counted by reason."""
@@ -172,6 +196,10 @@ class WarcReading:
                 for exchange in _exchanges(stream, self):
                     found = True
                     yield exchange
+                stream.seek(0)
+                packed = stream.read(2) == b"\x1f\x8b"
+            if packed and whole_length(path) < path.stat().st_size:
+                self.note("broken record")
         except OSError as error:
             raise ArchiveError(f"{path}: {error.strerror}; name a .warc or .warc.gz file") from error
         except (ArchiveLoadFailed, EOFError, ValueError, UnicodeError) as error:
@@ -188,13 +216,16 @@ def _exchanges(stream: BinaryIO, reading: WarcReading | None = None) -> Iterator
             continue
         chunked = "chunked" in (record.http_headers.get_header("Transfer-Encoding") or "").lower()
         raw = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+        body = raw.read()
+        if getattr(record.raw_stream, "limit", 0) > 0:
+            return  # the file ends within this record
         code = record.http_headers.get_statuscode() or ""
         yield Exchange(
             url=record.rec_headers.get_header("WARC-Target-URI") or "",
             fetched=_utc(record.rec_headers.get_header("WARC-Date")),
             status=int(code) if code.isdecimal() else 0,
             headers=tuple((name, value) for name, value in record.http_headers.headers),
-            body=raw.read(),
+            body=body,
             purpose=record.rec_headers.get_header(PURPOSE_HEADER) or "page",
             link=record.rec_headers.get_header(LINK_HEADER) or "",
             outlet=record.rec_headers.get_header(OUTLET_HEADER) or "",
@@ -216,9 +247,13 @@ def _record(writer: WARCWriter, exchange: Exchange, repeats: tuple[str, str] | N
     if repeats:
         # The digest of the record it points to is warcio's own: SHA-1 in base 32.
         payload_digest = "sha1:" + base64.b32encode(hashlib.sha1(exchange.body).digest()).decode()
-        return writer.create_revisit_record(
+        record = writer.create_revisit_record(
             exchange.url, payload_digest, *repeats, http_headers=http, warc_headers_dict=extra
         )
+        if exchange.status == 304:
+            record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED_PROFILE)
+            record.rec_headers.remove_header("WARC-Payload-Digest")
+        return record
     return writer.create_warc_record(
         exchange.url, "response", payload=io.BytesIO(exchange.body), http_headers=http, warc_headers_dict=extra
     )

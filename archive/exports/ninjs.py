@@ -1,0 +1,42 @@
+"""Articles as news items of the IPTC's ninjs 2.1 (https://iptc.org/std/ninjs/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from archive.errors import ArchiveError
+
+NEEDED = ("url", "headline", "text")
+
+
+def news_item(row: Mapping[str, object]) -> dict[str, object]:
+    """Return a row of ``articles`` as a news item. Raises ArchiveError when a column that it stands on is missing."""
+    missing = [name for name in NEEDED if name not in row]
+    if missing:
+        line = f"ninjs needs the column {missing[0]!r}; export `articles`, or name url, headline and text in your SQL"
+        raise ArchiveError(line, code=2)
+    item = {
+        "standard": {"name": "ninjs", "version": "2.1"},
+        "uri": row["url"],
+        "type": "text",
+        "pubstatus": "usable",
+        "language": row.get("language"),
+        "versioncreated": row.get("modified") or row.get("published"),
+        "firstcreated": row.get("published"),
+        "by": row.get("byline"),
+        "headlines": [{"role": "main", "value": row["headline"]}],
+        "descriptions": [{"role": "summary", "value": row["standfirst"]}] if row.get("standfirst") else None,
+        "bodies": [{"role": "main", "contenttype": "text/plain", "value": row["text"]}],
+        "people": [{"name": name, "rel": "author"} for name in _names(row.get("authors"))],
+        "infosources": [{"name": row["outlet"], "role": "publisher"}] if row.get("outlet") else None,
+    }
+    return {name: value for name, value in item.items() if value not in (None, "", [])}
+
+
+def _names(authors: object) -> list[str]:
+    try:
+        names = json.loads(str(authors))
+    except ValueError:
+        return []
+    return [str(name) for name in names] if isinstance(names, list) else []

@@ -1,0 +1,1 @@
+"""Captures → read → group → publish: the only place where the pure rooms and the store meet."""
