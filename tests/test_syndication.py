@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import random
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
-from itertools import combinations
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.address import short_hash
 from archive.article import Kind
-from archive.syndication import (
-    Copy,
-    Match,
-    MemoryIndex,
-    Story,
-    candidates,
-    compare,
-    fingerprint,
-    group,
-    shared_passages,
-    stories,
-)
+from archive.syndication import Copy, Match, Story, compare, fingerprint, group, shared_passages
+from archive.syndication.quotations import quotations
 
 MORNING = datetime(2024, 5, 6, 8, 0, tzinfo=UTC)
 
@@ -36,8 +23,8 @@ BRIDGE = (
     "before the harvest begins in late August, according to a first assessment."
 )
 RAIN = (
-    "More rain fell in three days than in the whole of the previous spring, with 212 millimetres measured at the weather "
-    "station on Cold Hill, the highest figure since records began there."
+    "More rain fell in three days than in the whole of the previous spring, with 212 millimetres measured at the "
+    "weather station on Cold Hill, the highest figure since records began there."
 )
 MILL = (
     "At the paper mill below the town, workers stacked sandbags through the night while the owners moved the newest "
@@ -147,6 +134,21 @@ APART = {
             hours=24,
         ),
     ),
+    "two tables with other numbers": (
+        article(
+            "monday",
+            "The grain exchange of Varn reported the following stocks in its own silos, in thousands of tons, for "
+            "delivery against contracts of the running season as of the close of trading.",
+            "Wheat 412 408 377\nBarley 96 91 120\nOats 33 35 41",
+        ),
+        article(
+            "tuesday",
+            "The grain exchange of Varn reported the following stocks in its own silos, in thousands of tons, for "
+            "delivery against contracts of the running season as of the close of trading.",
+            "Wheat 398 412 376\nBarley 90 97 119\nOats 30 32 40",
+            hours=24,
+        ),
+    ),
     "a shared quotation": (
         article(
             "one",
@@ -200,99 +202,6 @@ def test_what_only_looks_like_a_copy_stays_alone(name: str) -> None:
     assert together(group([one, other])) == {frozenset({one.id}), frozenset({other.id})}
 
 
-SECOND = (
-    "A court in the harbour city of Varn found three former directors of the Lighthouse Bank guilty on Monday of hiding "
-    "losses of 96 million crowns from their depositors over a period of six years.",
-    "The judge said that the bank had kept two sets of books, one of them in a summer house on the island of Lissa, "
-    "where investigators found it behind a row of preserving jars in 2021.",
-    "The youngest of the directors was sentenced to four years in prison. The two others, who had cooperated, received "
-    "suspended sentences and must repay 11 million crowns each by the end of next year.",
-)
-
-
-def test_a_round_up_of_two_dispatches_does_not_glue_them() -> None:
-    bank = article("bank", *SECOND)
-    roundup = article("round-up", *DISPATCH[:4], *SECOND, hours=6)
-    told = together(group([WIRE, COPIES["same words"], bank, article("bank again", *SECOND, hours=1), roundup]))
-    assert len(told) == 2
-    assert {"wire", "same"} <= next(members for members in told if "wire" in members)
-    assert "bank" not in next(members for members in told if "wire" in members)
-
-
-def test_the_line_under_every_article_of_a_newsroom_is_no_story() -> None:
-    footer = (
-        "The {} depends on its readers. If you value what our newsroom does for the valley, consider a subscription, "
-        "write to us, or follow us wherever you read the news. Comments are moderated by hand every day."
-    )
-    texts = {
-        "Herald": (OWN[0],),
-        "Courier": (OWN[1],),
-        "Mirror": (OWN[2],),
-        "Gazette": (MILL,),
-        "Tribune": (SECOND[1],),
-        "Post": (MONEY,),
-    }
-    told = group(article(name, *own, footer.format(name), outlet=name) for name, own in texts.items())
-    assert len(told) == len(texts)
-
-
-def test_an_error_page_served_ten_thousand_times_is_no_story() -> None:
-    page = "The page that you asked for is not here. It may have moved, or the address may have been typed wrongly."
-    told = group(Copy(f"p{number:05}", f"outlet {number % 700}", "", page, "en", MORNING) for number in range(10_000))
-    assert len(told) == 10_000
-
-
-def test_the_source_is_the_agency_s_own_page_even_when_it_was_crawled_last() -> None:
-    late = article("agency", *DISPATCH, hours=5, agency_site=True)
-    assert group([COPIES["same words"], late])[0].source == "agency"
-
-
-def test_without_an_agency_page_the_source_is_the_earliest_fullest_text() -> None:
-    brief = article("brief", LEAD, hours=0)
-    full = article("full", *DISPATCH, hours=0.5)
-    again = article("again", *DISPATCH, hours=9)
-    told = group([again, brief, full])
-    assert [story.source for story in told] == ["full"]
-    assert told[0].id == short_hash("story", "full")
-    assert [(pickup.article, pickup.first) for pickup in told[0].pickups] == [
-        ("brief", True),
-        ("full", False),
-        ("again", False),
-    ]
-
-
-def test_where_most_print_a_cut_version_the_whole_dispatch_is_still_the_source() -> None:
-    cut = [article(f"cut {number}", LEAD, BRIDGE, RAIN, hours=1 + number) for number in range(6)]
-    told = group([*cut, WIRE])
-    assert [story.source for story in told] == ["wire"]
-    assert set(kinds(told).values()) == {Kind.SOURCE, Kind.ABRIDGED}
-
-
-def test_an_article_without_copies_has_a_story_of_its_own() -> None:
-    (story,) = group([article("alone", *OWN)])
-    assert (story.source, [pickup.kind for pickup in story.pickups]) == ("alone", [Kind.SOURCE])
-
-
-def test_the_order_of_arrival_changes_nothing() -> None:
-    bank = [article("bank", *SECOND), article("bank cut", *SECOND[:2], hours=2)]
-    roundup = article("round-up", *DISPATCH[:4], *SECOND, hours=6)
-    everything = [WIRE, *COPIES.values(), *bank, roundup]
-    expected = group(everything)
-    assert len(expected) == 2
-    for seed in range(5):
-        shuffled = random.Random(seed).sample(everything, len(everything))
-        assert group(shuffled) == expected
-
-
-def test_matches_may_come_in_any_order_and_one_component_at_a_time() -> None:
-    first = [WIRE, *COPIES.values()]
-    second = [article("bank", *SECOND), article("bank again", *SECOND, hours=1)]
-    matches = [match for one, other in combinations(first + second, 2) if (match := compare(one, other))]
-    whole = stories(first + second, matches)
-    assert stories((first + second)[::-1], matches[::-1]) == whole
-    assert sorted(stories(first, matches) + stories(second, matches), key=lambda story: story.id) == whole
-
-
 def test_a_match_is_the_same_from_both_sides() -> None:
     cut = COPIES["cut to its first two paragraphs"]
     match = compare(WIRE, cut)
@@ -312,12 +221,12 @@ def test_the_shared_passages_can_be_shown_side_by_side() -> None:
 
 
 HINDI = (
-    "ओरला नदी सोमवार को पेनविक शहर के पास अपने किनारों से ऊपर बहने लगी, जिससे 4,300 लोगों को अपने घर छोड़ने पड़े और तट की ओर जाने वाली "
-    "मुख्य सड़क बंद करनी पड़ी, क्षेत्रीय जल बोर्ड ने बताया।",
+    "ओरला नदी सोमवार को पेनविक शहर के पास अपने किनारों से ऊपर बहने लगी, जिससे 4,300 लोगों को अपने घर छोड़ने पड़े और तट की ओर "
+    "जाने वाली मुख्य सड़क बंद करनी पड़ी, क्षेत्रीय जल बोर्ड ने बताया।",
     "साल 1911 में बने दो पुल सुबह होने से पहले बह गए और इंजीनियरों को उम्मीद नहीं है कि अगस्त के अंत में फसल कटने से पहले नया पुल "
     "तैयार हो सकेगा, शुरुआती आकलन में कहा गया है।",
-    "प्रांत की सरकार ने पहली मरम्मत के लिए 18 करोड़ रुपये अलग रखे हैं और कहा है कि बीज खो चुके किसान गुरुवार से घाटी के किसी भी डाकघर में मदद "
-    "के लिए आवेदन कर सकते हैं।",
+    "प्रांत की सरकार ने पहली मरम्मत के लिए 18 करोड़ रुपये अलग रखे हैं और कहा है कि बीज खो चुके किसान गुरुवार से घाटी के किसी "
+    "भी डाकघर में मदद के लिए आवेदन कर सकते हैं।",
 )
 HINDI_OWN = "बाज़ार में दुकानदारों ने दिन भर पानी निकाला और बच्चों ने स्कूल की छत से नावों को गिना, हमारे संवाददाता ने देखा।"
 JAPANESE = (
@@ -348,26 +257,6 @@ def test_copies_are_found_in_other_scripts(language: str, dispatch: tuple[str, .
     assert together(told) == {frozenset({"a whole", "b cut", "c mixed"}), frozenset({"d own"})}
 
 
-def test_an_impossible_date_gives_way_to_the_day_it_was_first_seen() -> None:
-    for said in (
-        datetime(2099, 1, 1, tzinfo=UTC),
-        datetime(1, 1, 1, tzinfo=UTC),
-        datetime(9999, 12, 31, tzinfo=UTC),
-        None,
-    ):
-        odd = Copy("odd", "odd", "", "\n".join(DISPATCH), "en", said, first_seen=MORNING + timedelta(hours=2))
-        assert together(group([WIRE, odd])) == {frozenset({"wire", "odd"})}
-
-
-def test_an_article_of_unknown_date_joins_the_story_whose_text_it_has() -> None:
-    assert together(group([WIRE, Copy("undated", text="\n".join(DISPATCH))])) == {frozenset({"wire", "undated"})}
-
-
-def test_two_articles_with_one_id_are_refused() -> None:
-    with pytest.raises(ValueError, match="two articles have the id 'wire'"):
-        group([WIRE, WIRE])
-
-
 def test_a_fingerprint_is_small_and_the_same_in_every_process() -> None:
     text = "\n".join(DISPATCH)
     here = fingerprint(text, "en")
@@ -380,10 +269,23 @@ def test_a_fingerprint_is_small_and_the_same_in_every_process() -> None:
     assert there.strip() == str(list(here))
 
 
-def test_candidates_come_from_a_window_of_days_and_a_crowded_hash_is_passed_over() -> None:
-    index = MemoryIndex([WIRE, article("late", *DISPATCH, hours=24 * 9)])
-    assert candidates(COPIES["same words"], index) == ["wire"]
-    assert index.sharing(WIRE.fingerprint, date(2024, 5, 1), date(2024, 5, 2)) == {}
-    for number in range(1001):
-        index.add(article(f"crowd {number}", *DISPATCH))
-    assert candidates(COPIES["same words"], index) == []
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said: “Stay at home.” Then he left.", ["Stay at home."]),
+        ('"Stay at home," he said, "and wait."', ["Stay at home,", "and wait."]),
+        ("„Bleiben Sie zu Hause“, sagte er.", ["Bleiben Sie zu Hause"]),
+        ("Il a dit « restez chez vous » hier.", [" restez chez vous "]),
+        ("彼は「家にいてください」と述べた。", ["家にいてください"]),
+        ("The workers' union said 'no' to the mayor's plan.", ["no"]),
+        ("“We go on.\n“We never stop,” he said.", ["We go on.", "We never stop,"]),
+        ("The notice in full:\nStay at home.\nThe mayor left.", ["Stay at home."]),
+        (
+            "Stay at home. — The Mayor (@mayor) May 6, 2024\nHe left.",
+            ["Stay at home. — The Mayor (@mayor) May 6, 2024"],
+        ),
+        ('A board of 6" by 9" was found.', []),
+    ],
+)
+def test_quotations_are_known_by_the_marks_of_every_language(text: str, quoted: list[str]) -> None:
+    assert [text[start:end].lstrip("“„«「'\"") for start, end in quotations(text)] == quoted

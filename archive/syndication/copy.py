@@ -1,0 +1,61 @@
+"""What grouping needs to know of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+
+from archive.syndication.fingerprint import fingerprint_words
+from archive.syndication.words import Words, read_words
+
+AHEAD = timedelta(days=1)  # a page may be dated by a clock in another zone, not by next year's
+YEARS = range(1605, 2200)  # from the first newspaper on; a page of the year 1 or 9999 has no date
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """An article as grouping sees it.
+
+    ``text`` holds the paragraphs, one a line. ``published`` and ``first_seen`` are aware; None where unknown.
+    ``credited`` are the ids of the agencies credited for the text; ``agency_site`` marks an agency's own page.
+    """
+
+    id: str
+    outlet: str = ""
+    title: str = ""
+    text: str = ""
+    language: str = ""
+    published: datetime | None = None
+    first_seen: datetime | None = None
+    credited: frozenset[str] = frozenset()
+    agency_site: bool = False
+
+    @cached_property
+    def when(self) -> datetime:
+        """When it appeared: as the page says, if that can be true, else as first seen; 1970 where neither is known."""
+        said, seen = self.published, self.first_seen
+        if said and (said.year not in YEARS or (seen and said > seen + AHEAD)):
+            said = None
+        return said or seen or UNDATED
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything is known of when it appeared."""
+        return self.when != UNDATED
+
+    @property
+    def day(self) -> date:
+        """The UTC day on which it appeared."""
+        return self.when.astimezone(UTC).date()
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of its text."""
+        return read_words(self.text, self.language)
+
+    @cached_property
+    def fingerprint(self) -> tuple[int, ...]:
+        """The fingerprint of its text."""
+        return fingerprint_words(self.words)
