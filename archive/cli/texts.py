@@ -42,7 +42,10 @@ def read(pages: tuple[str, ...], pages_file: Path | None, out: Path | None, url:
         failed += bool(reading.error)
         if reading.error:
             click.echo(f"archive: {page}: {reading.error}", err=True)
-        click.echo(json.dumps(_row(page, reading), ensure_ascii=False) if as_json else _told(reading))
+        if as_json:
+            click.echo(json.dumps(_row(page, reading), ensure_ascii=False))
+        elif not reading.error:
+            click.echo(_told(reading))
     return int(failed > 0)
 
 

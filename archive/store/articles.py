@@ -31,11 +31,11 @@ def keep(
 ) -> Kept:
     """Write what a capture says. A text not seen before makes an edition; the newest capture's edition is current.
 
-    ``digest`` is that of the normalised text: the same text again only moves ``last_seen``. The credits of an edition
+    ``digest`` is that of the normalised text (``sha256:<hex>``): the same text again only moves ``last_seen``. The credits of an edition
     are replaced by those of this reading, so a capture can be read again with better rules.
     """
     name = article_id(article.url)
-    edition = f"{name}-{digest[:8]}"
+    edition = f"{name}-{digest.rpartition(':')[2][:8]}"
     seen = stamp(capture.fetched)
     known = database.execute("SELECT number, edition, first_seen FROM articles WHERE id = ?", [name]).fetchone()
     newest = known is None or seen >= _last_seen(database, name)

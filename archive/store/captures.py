@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
@@ -88,7 +88,7 @@ def put(database: Database, exchange: Exchange, slot: Slot, run: str, state: str
             exchange.outlet or None,
             exchange.purpose,
             exchange.url,
-            stamp(exchange.fetched),
+            instant(exchange.fetched),
             exchange.status,
             exchange.header("content-type"),
             exchange.digest,
@@ -103,8 +103,13 @@ def put(database: Database, exchange: Exchange, slot: Slot, run: str, state: str
 
 
 def capture_id(exchange: Exchange) -> str:
-    """Return the id of a capture: of its address, second and body, so that an import can be repeated."""
-    return short_hash(exchange.url, stamp(exchange.fetched), exchange.digest)
+    """Return the id of a capture: of its address, time and body, so that an import can be repeated."""
+    return short_hash(exchange.url, instant(exchange.fetched), exchange.digest)
+
+
+def instant(fetched: datetime) -> str:
+    """Return a time in UTC to the millisecond: a server that fails answers three retries within one second."""
+    return fetched.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def waiting(database: Database) -> list[tuple[Capture, str, str]]:

@@ -239,7 +239,7 @@ def _record(writer: WARCWriter, exchange: Exchange, repeats: tuple[str, str] | N
     ]
     http = StatusAndHeaders(f"{exchange.status} {exchange.reason}".strip(), kept, protocol="HTTP/1.1")
     extra = {
-        "WARC-Date": exchange.fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "WARC-Date": exchange.fetched.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         PURPOSE_HEADER: exchange.purpose,
     }
     extra |= {LINK_HEADER: exchange.link} if exchange.link else {}

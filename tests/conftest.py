@@ -1,0 +1,78 @@
+"""What several tests share: the bundled press, crawled once, and the archive made of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from archive.store.database import read_archive
+from archive.store.folder import Folder
+from tests.press import serve
+from tests.press.server import Press
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+PRESS = ROOT / "tests" / "press"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*command: str, data: Path, proxy: str = "", timeout: float = 240) -> Ran:
+    """Run a command of this environment (``archive …``, ``scrapy …``) on the archive in ``data``."""
+    environment = {
+        name: value for name, value in os.environ.items() if name.lower() not in ("http_proxy", "https_proxy")
+    }
+    environment |= {"ARCHIVE_DATA": str(data)} | ({"HTTP_PROXY": proxy, "http_proxy": proxy} if proxy else {})
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=timeout,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@dataclass(frozen=True)
+class CrawledPress:
+    """The bundled press after two crawls and two ingests, and what each command said."""
+
+    folder: Folder
+    press: Press
+    crawls: tuple[Ran, Ran]
+    ingests: tuple[Ran, Ran]
+
+    @property
+    def database(self) -> Database:
+        """The archive, for reading."""
+        return read_archive(self.folder.database)
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrawledPress]:
+    """Crawl the press twice over real HTTP, as ``make demo`` does."""
+    folder = Folder(tmp_path_factory.mktemp("press") / "data")
+    folder.root.mkdir()
+    (folder.root / "agencies.toml").write_bytes((PRESS / "agencies.toml").read_bytes())
+    command = ("scrapy", "crawl", "outlets", "-a", f"sources={PRESS / 'sources.toml'}")
+    with serve() as press:
+        crawls, ingests = [], []
+        for _ in range(2):
+            crawls.append(run(*command, data=folder.root, proxy=press.address))
+            ingests.append(run("archive", "ingest", data=folder.root))
+        yield CrawledPress(folder, press, (crawls[0], crawls[1]), (ingests[0], ingests[1]))

@@ -1,0 +1,353 @@
+"""Captures in, articles out: reading in a pool, importing foreign WARC files, reading again, forgetting."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.errors import ArchiveError
+from archive.ingest.grouping import group_all, group_new, tell_again
+from archive.ingest.importing import import_files
+from archive.ingest.reading import agency_rows, load_catalogue, read_captures
+from archive.store import articles, captures, frontier
+from archive.store.database import open_archive, writing
+from archive.store.folder import Folder
+from archive.store.forgetting import forget
+from archive.store.publish import publish
+from archive.store.search import search
+from archive.store.warc import Exchange, WarcWriter
+from tests.test_store import no_complaint
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+DISPATCH = (
+    "Divers counted eleven thousand seahorses in the lagoon of Port Amaro this week, four times as many as last year.",
+    "The count took nine days and two hundred volunteers, among them the whole brass band of the fishing village.",
+    "Marine biologist Asha Verlane told IANS that the seagrass planted in 2021 had made the difference.",
+    "The lagoon had been closed to trawlers for five years after a petition by the fishermen themselves.",
+    "A second count is planned for the spring, when the water is colder and the animals are slower.",
+)
+
+
+def page(
+    headline: str, paragraphs: tuple[str, ...], published: str = "2026-11-20T08:00:00+05:30", more: str = ""
+) -> bytes:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{headline} | The Paper</title>
+    <meta property="og:type" content="article">
+    <meta property="article:published_time" content="{published}">{more}</head>
+    <body><header><a href="/">The Paper</a></header><article><h1>{headline}</h1>{text}</article>
+    <footer>Invented for a test.</footer></body></html>""".encode()
+
+
+class Archive:
+    """An archive in a folder of its own, fed by hand."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = Folder(root / "data")
+        self.database: Database = open_archive(self.folder.database)
+        with writing(self.database):
+            articles.put_agencies(self.database, agency_rows(load_catalogue(self.folder.agencies)))
+        self.at = NOW
+
+    def capture(
+        self, *pages: tuple[str, bytes], headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),)
+    ) -> None:
+        """Keep pages as a crawl would: (address, body)."""
+        with WarcWriter(self.folder.warc, f"t{len(list(self.folder.warc.glob('*')))}") as writer:
+            for url, body in pages:
+                self.at += timedelta(minutes=1)
+                outlet = frontier.outlet_of(self.database, url, self.at)
+                frontier.add_links(self.database, [frontier.FoundLink(url)], outlet, "by hand", self.at)
+                key = frontier.address_key(url)
+                captures.keep(
+                    self.database,
+                    writer,
+                    Exchange(url, self.at, 200, headers, body, "OK", link=key, outlet=outlet),
+                    "run",
+                )
+
+    def read(self) -> dict[str, int]:
+        """Read what waits, and group it."""
+        counts = read_captures(self.database, self.folder, captures.waiting(self.database))
+        group_new(self.database)
+        return dict(counts)
+
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return self.database.execute(sql, values).fetchall()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    return Archive(tmp_path)
+
+
+def test_a_page_becomes_an_article_with_its_credits(archive):
+    archive.capture(("http://paper.example/2026/seahorses-counted", page("Seahorses counted", (*DISPATCH, "--IANS"))))
+    assert archive.read() == {"read": 1}
+    assert archive.rows("SELECT headline, outlet, published, published_utc, verdict FROM articles") == [
+        ("Seahorses counted", "paper.example", "2026-11-20T08:00:00+05:30", "2026-11-20T02:30:00Z", "wire")
+    ]
+    assert ("ians", "tagline", "origin", "--IANS") in archive.rows("SELECT agency, form, role, evidence FROM credits")
+    assert archive.rows("SELECT state, article IS NOT NULL FROM links") == [("read", 1)]
+
+
+BAD = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 400,
+    "a PNG": b"\x89PNG\r\n\x1a\n" + bytes(4000),
+    "nested": b"<html><body>" + b"<div>" * 100_000 + b"deep" + b"</div>" * 100_000,
+    "attributes": b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">text</p>",
+    "broken gzip": gzip.compress(page("Cut", DISPATCH))[:-300] + b"x" * 200,
+    "NUL bytes": page("With\0 a NUL", DISPATCH).replace(b"lagoon", b"la\0goon"),
+    "twenty megabytes": page(
+        "Long", tuple(f"Sentence {n} of a very long text that never ends." for n in range(400_000))
+    ),
+    "half a page": page("Half", DISPATCH)[:-200],
+    "said to be UTF-16": page("Wrongly labelled", DISPATCH),
+}
+
+
+def test_every_bad_page_ends_in_a_counted_state_and_the_good_one_is_read(archive):
+    for name, body in BAD.items():
+        headers = [("Content-Type", "text/html; charset=utf-16" if "UTF-16" in name else "text/html")]
+        headers += [("Content-Encoding", "gzip")] if "gzip" in name else []
+        archive.capture((f"http://paper.example/bad/{name.replace(' ', '-')}", body), headers=tuple(headers))
+    archive.capture(("http://paper.example/good/seahorses", page("Seahorses counted", DISPATCH)))
+    counts = archive.read()
+    assert sum(counts.values()) == len(BAD) + 1
+    states = {key.rpartition("/")[2]: state for key, state in archive.rows("SELECT key, state FROM links")}
+    assert {states[name] for name in ("empty", "binary", "a-PNG")} <= {"not an article", "failed"}
+    assert {states[name] for name in ("seahorses", "NUL-bytes", "half-a-page", "said-to-be-UTF-16", "broken-gzip")} == {
+        "read"
+    }
+    assert not set(states.values()) & {"found", "captured"}
+    [(text,)] = archive.rows("SELECT text FROM articles WHERE headline = 'Wrongly labelled'")
+    assert DISPATCH[0] in str(text)
+
+
+def test_a_canonical_link_that_is_script_is_passed_over(archive):
+    more = '<link rel="canonical" href="javascript:alert(1)">'
+    archive.capture(("http://paper.example/2026/seahorses-counted", page("Seahorses counted", DISPATCH, more=more)))
+    archive.read()
+    assert archive.rows("SELECT url FROM articles") == [("http://paper.example/2026/seahorses-counted",)]
+
+
+def test_what_is_no_page_is_told_apart(archive):
+    headers = (("Content-Type", "application/pdf"),)
+    archive.capture(("http://paper.example/report.pdf", b"%PDF-1.7 ..."), headers=headers)
+    assert archive.read() == {"not an article": 1}
+    assert archive.rows("SELECT state, reason FROM links") == [("not an article", "application/pdf")]
+
+
+def test_a_changed_text_is_a_new_edition_and_white_space_is_none(archive):
+    url = "http://paper.example/2026/seahorses-counted"
+    archive.capture((url, page("Seahorses counted", DISPATCH)))
+    archive.capture((url, page("Seahorses counted", tuple(p.replace(" ", "  ") for p in DISPATCH))))
+    archive.capture((url, page("Seahorses counted", (*DISPATCH, "Correction: the count took ten days."))))
+    archive.read()
+    assert archive.rows("SELECT state FROM captures ORDER BY fetched") == [("read",), ("unchanged",), ("read",)]
+    assert len(archive.rows("SELECT id FROM editions")) == 2
+    [(text,)] = archive.rows("SELECT text FROM articles")
+    assert "Correction" in str(text)
+    assert search(archive.database, "correction").total == 1
+
+
+def test_an_older_capture_that_comes_later_does_not_become_the_current_text(archive):
+    url = "http://paper.example/2026/seahorses-counted"
+    archive.capture((url, page("Seahorses counted", (*DISPATCH, "Updated with the final count."))))
+    archive.read()
+    archive.at = NOW - timedelta(days=2)
+    archive.capture((url, page("Seahorses are counted", DISPATCH)))
+    archive.read()
+    assert archive.rows("SELECT headline, first_seen FROM articles") == [("Seahorses counted", "2026-11-18T12:01:00Z")]
+    assert len(archive.rows("SELECT id FROM editions")) == 2
+
+
+def test_reading_again_changes_nothing_when_the_rules_are_the_same(archive):
+    for outlet in ("paper", "herald", "post"):
+        archive.capture((f"http://{outlet}.example/2026/seahorses-counted", page(f"Seahorses in {outlet}", DISPATCH)))
+    archive.read()
+    before = everything(archive.database)
+    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
+    assert articles.sweep(archive.database) == []
+    group_all(archive.database)
+    assert everything(archive.database) == before
+
+
+def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of every table that tells what the archive holds."""
+    tables = ("articles", "editions", "credits", "stories", "pickups", "links", "captures")
+    return {table: sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
+
+
+def test_copies_are_one_story_whatever_the_order_they_come_in(archive, tmp_path):
+    local = tuple(
+        f"Local paragraph {n} about something else entirely, written in the newsroom of {n}." for n in range(3)
+    )
+    pages = [
+        ("http://agency-copy.example/a/seahorses-1", page("Seahorses", (*DISPATCH, "--IANS"), "2026-11-20T01:00:00Z")),
+        ("http://post.example/b/seahorses-2", page("Count done", DISPATCH, "2026-11-20T03:00:00Z")),
+        ("http://herald.example/c/seahorses-3", page("Lagoon", (*DISPATCH[:3], *local), "2026-11-20T05:00:00Z")),
+        ("http://paper.example/d/kiln", page("A kiln", tuple(f"Another text, line {n}, on kilns." for n in range(9)))),
+    ]
+    told = []
+    for order in (pages, pages[::-1]):
+        one = Archive(tmp_path / f"order{len(told)}")
+        for single in order:
+            one.capture(single)
+            one.read()
+        told.append(
+            one.rows(
+                "SELECT articles.url, story, kind, first, delay FROM pickups JOIN articles ON id = article ORDER BY 1"
+            )
+        )
+    assert told[0] == told[1]
+    stories = {url: story for url, story, *_ in told[0]}
+    assert len(set(stories.values())) == 2
+    standing = dict(one.rows("SELECT outlet, credited FROM pickups JOIN articles ON id = article"))
+    assert standing == {
+        "agency-copy.example": "credited",
+        "post.example": "uncredited",
+        "herald.example": "uncredited",
+        "paper.example": "no agency",
+    }
+
+
+def foreign_warc(path: Path, *records: tuple[str, str, bytes], packed: bool = True) -> None:
+    """Write a WARC file as another crawler would: (address, media type, body)."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=packed)
+        writer.write_record(writer.create_warcinfo_record("x.warc", {"software": "another crawler"}))
+        for url, kind, body in records:
+            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
+            writer.write_record(
+                writer.create_warc_record(url, "request", payload=io.BytesIO(b"GET / HTTP/1.1\r\n\r\n"))
+            )
+            writer.write_record(
+                writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
+            )
+
+
+@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
+def test_a_foreign_warc_file_is_taken_in_once(archive, tmp_path, packed):
+    path = tmp_path / ("x.warc.gz" if packed else "x.warc")
+    records = [
+        ("http://paper.example/2026/seahorses-counted", "text/html", page("Seahorses counted", DISPATCH)),
+        ("http://paper.example/logo.png", "image/png", b"\x89PNG"),
+        ("dns:paper.example", "text/dns", b"10.0.0.1"),
+    ]
+    foreign_warc(path, *records, packed=packed)
+    counts = import_files(archive.database, archive.folder, [path], "run", NOW)
+    assert counts["taken"] == 1
+    assert counts["not HTML: image/png"] == 1
+    assert archive.read() == {"read": 1}
+    again = import_files(archive.database, archive.folder, [path], "run2", NOW)
+    assert (again["taken"], again["known already"]) == (0, 1)
+    assert archive.rows("SELECT state, due FROM links") == [("read", None)]
+    assert no_complaint(archive.folder.warc)
+
+
+def test_a_warc_file_cut_off_gives_its_whole_records(archive, tmp_path):
+    path = tmp_path / "x.warc.gz"
+    body = page("Seahorses counted", DISPATCH)
+    foreign_warc(path, *((f"http://paper.example/2026/seahorses-{n}", "text/html", body) for n in range(3)))
+    path.write_bytes(path.read_bytes()[:-100])
+    counts = import_files(archive.database, archive.folder, [path], "run", NOW)
+    assert (counts["taken"], counts["broken record"]) == (2, 1)
+
+
+def test_forgetting_leaves_no_word_of_the_article_anywhere(archive):
+    secret = "The name Ulfhild Quastenflosser stands in this sentence and nowhere else."
+    url = "http://paper.example/2026/seahorses-counted"
+    archive.capture(
+        (url, page("Seahorses counted", (*DISPATCH, secret))),
+        ("http://post.example/other-seahorses-story", page("Seahorses", DISPATCH)),
+    )
+    archive.read()
+    publish(archive.database, archive.folder)
+    assert search(archive.database, "Quastenflosser").total == 1
+    gone = forget(archive.database, archive.folder.warc, url + "?utm_source=mail", NOW)
+    with writing(archive.database):
+        tell_again(archive.database, gone.siblings)
+    publish(archive.database, archive.folder)
+    assert gone.captures == 1
+    assert search(archive.database, "Quastenflosser").total == 0
+    assert archive.rows("SELECT outlet FROM articles") == [("post.example",)]
+    assert archive.rows("SELECT copies FROM stories") == [(1,)]
+    for path in archive.folder.root.rglob("*"):
+        if path.is_file():
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            assert b"quastenflosser" not in data.lower(), path
+    assert no_complaint(archive.folder.warc)
+    assert archive.rows("PRAGMA integrity_check") == [("ok",)]
+    frontier.add_links(archive.database, [frontier.FoundLink(url)], "paper.example", "feed", NOW)
+    assert len(archive.rows("SELECT key FROM links")) == 1  # it is never fetched again
+
+
+def test_forgetting_what_nobody_knows_says_so(archive):
+    with pytest.raises(ArchiveError, match="holds no such address"):
+        forget(archive.database, archive.folder.warc, "http://nowhere.example/", NOW)
+
+
+def test_a_published_copy_that_is_being_read_stays_readable(archive):
+    archive.capture(("http://paper.example/2026/seahorses-counted", page("Seahorses counted", DISPATCH)))
+    archive.read()
+    publish(archive.database, archive.folder)
+    reader = sqlite3.connect(f"file:{archive.folder.published}?immutable=1", uri=True)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    archive.capture(
+        (
+            "http://paper.example/2026/kilns-again",
+            page("Kilns", tuple(f"Line {n} on kilns and clay." for n in range(9))),
+        )
+    )
+    archive.read()
+    publish(archive.database, archive.folder)
+    assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
+    fresh = sqlite3.connect(f"file:{archive.folder.published}?immutable=1", uri=True)
+    assert fresh.execute("SELECT count(*) FROM articles").fetchone() == (2,)
+
+
+def _crash(*_: object) -> None:
+    import os
+
+    os._exit(9)
+
+
+def test_a_page_that_kills_or_stops_its_worker_fails_alone(tmp_path, monkeypatch):
+    import archive.ingest.reading as ingest_reading
+
+    jobs: list[tuple[Callable[[], object]]] = [(_crash,), (_sleep,), (_fine,)]
+    monkeypatch.setattr(ingest_reading, "PAGE_SECONDS", 1.0)
+    readings = list(ingest_reading.in_pool(_call, jobs, tmp_path / "none.toml"))
+    assert [reading.error for reading in readings] == [
+        "reading it ended its process",
+        "reading took longer than 1 s",
+        "",
+    ]
+
+
+def _call(work: Callable[[], object]) -> object:
+    return work()
+
+
+def _sleep() -> None:
+    import time
+
+    time.sleep(30)
+
+
+def _fine() -> object:
+    from archive.article import Article
+    from archive.ingest.reading import Reading
+
+    return Reading(Article("http://paper.example/"))
