@@ -1,0 +1,21 @@
+-- title: Credits by form
+-- says: How agencies are named: each form and role with its count and one example of the words.
+-- param agency: only this agency, by its id (default )
+-- param outlet: only this outlet, by its id (default )
+-- param language: only this language, such as hi (default )
+SELECT
+    c.form,
+    c.role,
+    count(*) AS credits,
+    count(DISTINCT c.article) AS articles,
+    count(DISTINCT c.agency) AS agencies,
+    count(DISTINCT a.outlet) AS outlets,
+    min(c.evidence) AS example
+FROM credits AS c
+JOIN articles AS a ON a.id = c.article
+WHERE c.current = 1
+    AND (:agency = '' OR c.agency = :agency)
+    AND (:outlet = '' OR a.outlet = :outlet)
+    AND (:language = '' OR a.language = :language)
+GROUP BY c.form, c.role
+ORDER BY credits DESC, c.form, c.role

@@ -1,0 +1,143 @@
+"""Putting the site together and serving it."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.plugins import pm
+
+from archive.errors import ArchiveError
+from archive.queries import Query, load
+from archive.site import plugin
+from archive.site.latest import Latest
+from archive.site.pages import NAME, page_name
+from archive.store.folder import Folder
+from archive.store.migrations import migrations
+
+HERE = Path(__file__).parent
+
+SETTINGS = {
+    "suggest_facets": False,  # a table page of a million articles: 1.1 s with, 0.02 s without
+    "default_page_size": 25,
+    "sql_time_limit_ms": 3000,
+    "facet_time_limit_ms": 500,
+    "max_returned_rows": 1000,
+    "max_csv_mb": 0,  # no limit: a limit ends the file in the middle with HTTP 200
+    "truncate_cells_html": 300,
+    "cache_size_kb": 65536,
+    "allow_download": False,  # a file of gigabytes; `archive export` makes the same of choice
+    "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
+}
+
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "unspaced_fts", "articles_fts")
+"""Tables of the engine's own, listed under "hidden" on the database page."""
+
+PORTS_TRIED = 20
+
+
+def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001) -> None:
+    """Serve the published copy until stopped; prints the address as one line.
+
+    A taken port is said in a line and the next free one used; a copy published meanwhile is shown to every request
+    that begins after it. Raises ArchiveError when nothing has been published, or no port is free.
+    """
+    if not folder.published.exists():
+        raise ArchiveError(f"{folder.published}: nothing is published yet; run `make crawl` or `archive ingest` first")
+    _look_at_age(folder)
+    listener = _listener(host, port)
+    free = listener.getsockname()[1]
+    if free != port and port != 0:
+        print(f"port {port} is taken; using {free}", flush=True)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"The archive is at http://{shown}:{free}/ (Ctrl-C ends it)", flush=True)
+    config = uvicorn.Config(Latest(folder, build), log_level="warning", lifespan="off", server_header=False)
+    with suppress(KeyboardInterrupt):  # uvicorn ends its requests on Ctrl-C, then raises it again
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def build(folder: Folder) -> Datasette:
+    """Return the site over the copy that is published now."""
+    if not pm.is_registered(plugin):
+        pm.register(plugin, name="archive.site")
+        # Every handler runs, not only the first: Datasette's own prints all local variables of a missing page to the
+        # terminal where `rich` is installed.
+        pm.unregister(name="datasette.handle_exception")
+    site = Datasette(
+        files=[],
+        inspect_data=_inspection(folder),
+        metadata=_metadata(load()),
+        template_dir=str(HERE / "templates"),
+        static_mounts=[("assets", str(HERE / "static"))],
+        settings=SETTINGS,
+    )
+    site.remove_database("_memory")
+    site.add_database(Database(site, path=str(folder.published), is_mutable=False), name=NAME)
+    return site
+
+
+def _metadata(queries: dict[str, Query]) -> dict[str, Any]:
+    tables: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in HIDDEN}
+    tables |= {
+        "articles": {"label_column": "headline", "sort_desc": "published_utc"},
+        "outlets": {"label_column": "name", "sort": "name"},
+        "agencies": {"label_column": "name", "sort": "name"},
+        "stories": {"label_column": "headline", "sort_desc": "started"},
+        "captures": {"sort_desc": "fetched"},
+    }
+    pages = {
+        page_name(query.name): {
+            "sql": query.sql_with_defaults,
+            "title": query.title,
+            "description": query.says,
+            "params": [parameter.name for parameter in query.parameters],
+            "hide_sql": True,
+        }
+        for query in queries.values()
+    }
+    return {"title": "The Archive of the Wire", "databases": {NAME: {"tables": tables, "queries": pages}}}
+
+
+def _look_at_age(folder: Folder) -> None:
+    """Raise ArchiveError for a copy whose tables are not those of this program."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder.published}?immutable=1", uri=True)) as copy:
+            applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{folder.published}: {error}; run `archive publish` to make it anew") from error
+    if missing := [step.name for step in migrations._migrations if step.name not in applied]:
+        raise ArchiveError(f"{folder.published}: made before {missing[0]!r}; run `archive publish` to make it anew")
+
+
+def _inspection(folder: Folder) -> dict[str, Any] | None:
+    """Return the row counts that were taken of this very copy; those of another copy would lie."""
+    try:
+        told = json.loads(folder.inspection.read_text(encoding="utf-8"))
+        entry = told[folder.published.stem]
+        return {NAME: entry} if entry["size"] == folder.published.stat().st_size else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for candidate in range(port, min(port + PORTS_TRIED, 65536)) if port else (0,):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, candidate))
+            listener.listen()
+        except OSError as error:
+            listener.close()
+            if error.errno != 98:  # EADDRINUSE
+                raise ArchiveError(f"{host}:{candidate}: {error.strerror}; name another --host or --port") from error
+            continue
+        return listener
+    raise ArchiveError(f"{host}: ports {port} to {port + PORTS_TRIED - 1} are all taken; name another --port")

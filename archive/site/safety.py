@@ -1,0 +1,47 @@
+"""Headers that keep scraped text harmless and the archive out of search engines."""
+
+from __future__ import annotations
+
+from archive.site.latest import App, Receive, Scope, Send
+
+STRICT = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""For our own pages: they carry no script at all, so none can be smuggled in."""
+
+STOCK = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For Datasette's pages, whose menus and editor are inline scripts; nothing is loaded from, or sent, elsewhere."""
+
+_ALWAYS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"no-referrer",
+    b"x-robots-tag": b"noindex, nofollow",  # the archive must not compete with the outlets it holds
+    b"cross-origin-opener-policy": b"same-origin",
+}
+_A_YEAR = b"public, max-age=31536000, immutable"
+
+
+def guarded(app: App) -> App:
+    """Return the application with the headers added to every answer that does not bring its own."""
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        stamped = scope.get("path", "").startswith("/assets/") and b"v=" in scope.get("query_string", b"")
+
+        async def guarded_send(message: dict[str, object]) -> None:
+            if message["type"] == "http.response.start":
+                headers = [(name.lower(), value) for name, value in message.get("headers") or ()]  # type: ignore[attr-defined]
+                own = {name for name, _ in headers}
+                wanted = _ALWAYS | {b"content-security-policy": STOCK.encode()}
+                if stamped and message["status"] == 200:
+                    wanted[b"cache-control"] = _A_YEAR
+                headers += [(name, value) for name, value in wanted.items() if name not in own]
+                message = dict(message, headers=headers)
+            await send(message)
+
+        await app(scope, receive, guarded_send)
+
+    return inner
