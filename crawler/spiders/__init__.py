@@ -1,0 +1,1 @@
+"""Who is visited: scheduled outlets, and addresses given by hand."""
