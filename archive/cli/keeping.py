@@ -123,8 +123,8 @@ def check(days: float) -> int:
 def alone(command: tuple[str, ...]) -> int:
     """Run COMMAND as the archive's only writer; leave with 0 at once when another is at work (for cron)."""
     try:
-        with only_writer(Folder.here().lock, " ".join(command)[:200]):
-            return subprocess.run(command, check=False).returncode
+        with only_writer(Folder.here().lock, " ".join(command)[:200]) as held:
+            return subprocess.run(command, pass_fds=held, check=False).returncode
     except BusyError as busy:
         click.echo(str(busy), err=True)
         return 0

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from archive.article import Credit
+from archive.article import Capture, Credit
 from archive.attribution import credits_of_text
 from archive.cli.lines import Line, lines_of, writer
 from archive.cli.progress import progress
@@ -30,7 +33,7 @@ from archive.store.folder import Folder
 def read(pages: tuple[str, ...], pages_file: Path | None, out: Path | None, url: str, as_json: bool) -> int:
     """Read saved pages: headline, byline, times, text, credits, verdict.
 
-    FILE is a page (.html or .html.gz); URL is an address this archive has captured: nothing is fetched.
+    FILE is a page (.html or .html.gz). URL is an address: its last capture is read, or it is fetched first.
     """
     if bool(pages) == bool(pages_file):
         raise click.UsageError("name pages, or a list of them with --pages, not both")
@@ -91,9 +94,23 @@ def _listed_page(line: Line, folder: Path) -> PageFile | None:
 def _read_one(page: str, url: str, folder: Folder) -> Reading:
     if urlsplit(page).scheme not in ("http", "https"):
         return next(read_files([PageFile(url or Path(page).absolute().as_uri(), Path(page))], folder.agencies))
-    if not (found := captures_at(read_archive(folder.database), page)):
-        raise ArchiveError(f"{page}: never captured; fetch it with `scrapy crawl pages -a urls={page}`")
+    if not (found := _captured(page, folder)):
+        _fetch(page)
+        found = _captured(page, folder)
+    if not found:
+        raise ArchiveError(f"{page}: no page came back; the lines above say why")
     return next(read_again([found[-1]], folder))
+
+
+def _captured(url: str, folder: Folder) -> list[Capture]:
+    return captures_at(read_archive(folder.database), url) if folder.database.exists() else []
+
+
+def _fetch(url: str) -> None:
+    """Let the crawler fetch one address, as politely as any other, and keep its evidence."""
+    command = [sys.executable, "-m", "scrapy", "crawl", "pages", "-a", f"urls={url}"]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+    subprocess.run(command, env=environment, stdout=sys.stderr, check=False)
 
 
 def _row(name: object, reading: Reading) -> dict[str, Any]:

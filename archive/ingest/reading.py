@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import resource
 from collections import Counter, deque
@@ -28,6 +29,9 @@ PAGE_SECONDS = 10.0
 
 WORKER_BYTES = 4 * 2**30
 """Address space of a worker: a 21 MB page takes trafilatura 0.6 GB; beyond this the page fails, not the machine."""
+
+MAX_TASKS = 2000
+"""Pages after which a worker is replaced: what a library may leak is given back; a start costs two pages' time."""
 
 BATCH = 50
 """Pages in one transaction: commits stop mattering beside reading (50 ms a page) at about ten."""
@@ -93,7 +97,9 @@ def in_pool(
     if not jobs:
         return
     size = min(processes or os.cpu_count() or 1, len(jobs))
-    with ProcessPool(max_workers=size, max_tasks=2000, initializer=_start_worker, initargs=(agencies,)) as pool:
+    # Spawned, not forked: a fork would hold the archive's lock and its database, and copy the pool's own threads.
+    pool = ProcessPool(size, MAX_TASKS, _start_worker, [agencies], multiprocessing.get_context("spawn"))
+    with pool:
         # A bounded queue: a million scheduled jobs would sit in memory with their results.
         ahead: deque[ProcessFuture[Reading]] = deque()
         for job in jobs:
@@ -131,6 +137,7 @@ _AGENCIES: list[Path] = []
 
 def _start_worker(agencies: Path) -> None:
     _AGENCIES[:] = [agencies]
+    read_bytes(b"<p>The models are loaded before the first page's time begins to run.</p>", "", {}, _catalogue())
     resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, WORKER_BYTES))
 
 

@@ -31,8 +31,8 @@ def keep(
 ) -> Kept:
     """Write what a capture says. A text not seen before makes an edition; the newest capture's edition is current.
 
-    ``digest`` is that of the normalised text (``sha256:<hex>``): the same text again only moves ``last_seen``. The credits of an edition
-    are replaced by those of this reading, so a capture can be read again with better rules.
+    ``digest`` is that of the normalised text (``sha256:<hex>``): the same text again only moves ``last_seen``. The
+    credits of an edition are replaced by those of this reading, so a capture can be read again with better rules.
     """
     name = article_id(article.url)
     edition = f"{name}-{digest.rpartition(':')[2][:8]}"

@@ -1,7 +1,8 @@
 """One writer at a time: crawl, ingest and every other command that changes an archive hold the same lock.
 
 The lock is ``flock`` on a file, so the kernel frees it when the holder dies, however it dies. A child of the holder
-(``archive alone -- scrapy crawl outlets``) finds the holder's process id in its environment and goes on.
+(``archive alone scrapy crawl outlets``) finds the lock's name in its environment and goes on; it is given the open
+file too, so that the lock is held until the last of them has ended.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ class BusyError(ArchiveError):
 
 
 @contextmanager
-def only_writer(lock: Path, what: str) -> Iterator[None]:
+def only_writer(lock: Path, what: str) -> Iterator[tuple[int, ...]]:
     """Hold the archive's lock; ``what`` tells others who holds it ("crawl outlets").
 
+    Yields the file descriptors that a child must be given to hold the lock too (none where a parent holds it).
     Raises BusyError at once when another process holds it.
     """
     lock.parent.mkdir(parents=True, exist_ok=True)
     if os.environ.get(HELD) == str(lock):
-        yield
+        yield ()
         return
     with lock.open("a+", encoding="utf-8") as file:
         try:
@@ -45,7 +47,7 @@ def only_writer(lock: Path, what: str) -> Iterator[None]:
         file.flush()
         os.environ[HELD] = str(lock)
         try:
-            yield
+            yield (file.fileno(),)
         finally:
             del os.environ[HELD]
             file.truncate(0)

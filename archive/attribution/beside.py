@@ -1,0 +1,120 @@
+"""The credits in what stands beside the text: bylines, metadata, captions, sign-offs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.article import UNNAMED, Article, Credit, Form, Margin, Place, Role
+from archive.attribution.bylines import read_byline, unnamed_byline
+from archive.attribution.case import Case, Ruling
+from archive.attribution.catalogue import Catalogue
+from archive.attribution.line import Line, groups
+from archive.attribution.lines import (
+    credit_of,
+    credits_of,
+)
+from archive.attribution.names import Strength
+from archive.attribution.phrases import load_phrases
+from archive.attribution.rulings import judge
+from archive.attribution.unnamed import unnamed
+
+AUTHORS = frozenset(("byline", "author", "creator"))
+
+
+IGNORED = frozenset(("publisher", "canonical", "contributor", "editor", "copyright", "provider", "creditText", "logo"))
+
+
+def margin_credits(
+    margin: Margin, catalogue: Catalogue, doubtful: frozenset[str], article: Article
+) -> Iterator[Credit]:
+    """Yield the credits of one string beside the text."""
+    if margin.place is Place.CHROME:
+        return
+    metadata = margin.place is Place.METADATA
+    if metadata and text_address(margin.text):
+        if (
+            margin.label in ("canonical", "source")
+            and (owner := catalogue.owner(margin.text))
+            and owner != catalogue.owner(article.url)
+        ):
+            ruling = Ruling(
+                Form.METADATA, Role.ORIGIN, 0, len(margin.text), f"{margin.label} address on the agency's site"
+            )
+            yield credit_of(owner, ruling, Line(margin.text, margin.place, margin.label))
+        return
+    if metadata and margin.label in IGNORED:
+        yield from _picture_metadata(margin, catalogue)
+        return
+    caption = margin.place is Place.CAPTION
+    text = margin.text
+    line = Line(text, margin.place, margin.label, first=True, last=not caption, caption=caption)
+    names = catalogue.finder.find(text)
+    if margin.label in AUTHORS or metadata:
+        form = Form.METADATA if metadata else Form.BYLINE
+        if found := unnamed_byline(text):
+            yield credit_of(UNNAMED, Ruling(form, found[0], found[1], found[2], "agencies in the byline"), line)
+        for group in groups(line, names):
+            if (said := read_byline(text, group)) and not (
+                metadata and all(n.strength is Strength.SMALL for n in group.names) and len(text) > 6
+            ):
+                yield from credits_of(
+                    Ruling(form, said.role, 0, len(text), f"{margin.label} of the page", group.names), line
+                )
+        return
+    phrases = load_phrases()
+    if not names and not phrases.speaks_of_agencies(text):
+        return
+    cues = phrases.find(text, article.language)
+    for ruling in unnamed(line, cues):
+        yield credit_of(UNNAMED, ruling, line)
+    for group in groups(line, names):
+        case = Case(group, cues, phrases, catalogue, doubtful)
+        if caption:
+            yield from _caption_credits(case)
+        elif (judged := judge(case)) and judged.form not in (Form.CITATION, Form.MENTION):
+            yield from credits_of(judged, line)  # a sentence beside the text is not the article's
+
+
+def text_address(text: str) -> bool:
+    """Say whether a value is a web address."""
+    return text.startswith(("http://", "https://", "//"))
+
+
+def _picture_metadata(margin: Margin, catalogue: Catalogue) -> Iterator[Credit]:
+    if margin.label != "creditText":
+        return
+    line = Line(margin.text, margin.place, margin.label)
+    for name in catalogue.finder.find(margin.text):
+        yield credit_of(
+            name.agency, Ruling(Form.MEDIA, Role.MEDIA, 0, len(margin.text), "a picture's creditText", (name,)), line
+        )
+
+
+def _caption_credits(case: Case) -> Iterator[Credit]:
+    ruling = judge(case)
+    if ruling and ruling.form is None:
+        return
+    group, text = case.group, case.text
+    if ruling and ruling.form is Form.CITATION:
+        return
+    credit_line = case.line.label == "picture credit"
+    last = not group.after.strip(" .)]") and case.group.names[0].agency not in case.doubtful
+    if (
+        last
+        and not case.sure
+        and re.search(r"[a-z’'\".,]\s+$", group.before)
+        and text[group.start : group.end].isupper()
+    ):
+        yield from credits_of(
+            Ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "at the end of a caption", group.names), case.line
+        )
+        return
+    edge = not group.after.strip(" .)]") or not group.before.strip(" ([©") or case.group.bracket() is not None
+    slash = re.search(r"[/|©]\s*$", group.before) or re.match(r"\s*[/|]", group.after)
+    if (ruling and ruling.form is Form.MEDIA) or credit_line or (edge and case.sure) or slash:
+        start = ruling.start if ruling and ruling.form is Form.MEDIA else group.start
+        end = ruling.end if ruling and ruling.form is Form.MEDIA else group.end
+        yield from credits_of(
+            Ruling(Form.MEDIA, Role.MEDIA, start, min(end, len(text)), "in a caption", group.names), case.line
+        )

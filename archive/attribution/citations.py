@@ -1,0 +1,54 @@
+"""Names in running text: cited for a fact or a quote, or talked about."""
+
+from __future__ import annotations
+
+import re
+
+from archive.article import Form, Role
+from archive.attribution.case import Case, Ruling
+from archive.attribution.homonyms import followed_by_name
+from archive.attribution.line import Group
+from archive.attribution.parts import small
+from archive.attribution.phrases import Stands
+from archive.attribution.pictures import NAME
+
+
+def citation(case: Case) -> Ruling | None:
+    """A name in running text: cited for a fact or quote, or talked about."""
+    group = case.group
+    if small(group.names):
+        return None
+    mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
+    if mention and not (cue and cue.start <= mention.start and mention.end <= cue.end and cue != mention):
+        cue = mention
+        return case.ruling(
+            Form.MENTION, Role.SUBJECT, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
+        )
+    if cue:
+        english = cue.phrase.language == "en" and cue.side == "before" and "agency" not in cue.phrase.template[:-8]
+        if not case.sure and len(group.names) == 1 and english and followed_by_name(group.after):
+            return None
+        return case.ruling(
+            Form.CITATION, Role.SOURCE, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
+        )
+    if re.search(r"\S\s+[—–-]\s*$", group.before) and re.match(r":\s", group.after):
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end + 1, "a headline — agency:")
+    if group.start and "\u0600" <= text_before(group) <= "\u06ff":
+        return case.ruling(
+            Form.CITATION, Role.SOURCE, group.start - 1, group.end, "Arabic preposition and name in one word"
+        )
+    if not case.sure:
+        return None
+    if re.match(r"(?:\d+月)?\d+日(?:的)?(?:报道|報導|報じ|が報)", group.after):
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "agency, date, 报道")
+    if re.match(rf"['’]s\s+{NAME}", group.after):
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "agency's reporter")
+    if re.match(r"[^\S\n]*:\s", group.after) and not group.before.strip(" -–—•*"):
+        return case.ruling(Form.CITATION, Role.SOURCE, 0, group.end + 1, "name and colon before the text")
+    return case.ruling(Form.MENTION, Role.SUBJECT, group.start, group.end, "named in running text")
+
+
+def text_before(group: Group) -> str:
+    """Return the character before a group, a blank where it is "and" (wa-), which says nothing."""
+    char = group.before[-1:]
+    return " " if char == "و" else char

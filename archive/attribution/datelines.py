@@ -1,0 +1,221 @@
+"""Datelines: ``CITY, date (AGENCY) —`` and its cousins in other scripts."""
+
+from __future__ import annotations
+
+import re
+
+from archive.article import Form, Role
+from archive.attribution.case import Case, Ruling
+from archive.attribution.line import Group
+from archive.attribution.names import UPPER
+from archive.attribution.parts import DATE, Kind, parts
+
+DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
+
+
+COLON = re.compile(r"\s*[:.]")
+
+
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "di",
+        "of",
+        "the",
+        "el",
+        "la",
+        "le",
+        "les",
+        "der",
+        "den",
+        "am",
+        "a",
+        "do",
+        "da",
+        "dos",
+        "sur",
+        "and",
+        "und",
+        "via",
+        "by",
+        "an",
+        "im",
+        "upon",
+        "e",
+    ]
+)
+"""Small words inside the names of places: "Rio de Janeiro", "Frankfurt am Main"."""
+
+
+DATELINES = 6  # paragraphs in which an article's own dateline may stand; later ones belong to other articles
+
+
+def dateline(case: Case) -> Ruling | None:
+    """``CITY, date (AGENCY) —``: a place, perhaps a date, and the agency before the text begins."""
+    group, text = case.group, case.text
+    if case.line.caption or ((case.line.paragraph or 0) >= DATELINES and not case.line.passage):
+        return None
+    if asian := _asian_dateline(case):
+        return asian
+    if not (bracket := group.bracket()):
+        return _open_dateline(case)
+    opening, closing = bracket
+    if text[opening] not in "([" or case.kind(opening + 1, closing - 1) not in (Kind.AGENCIES, Kind.STAFF):
+        return None
+    before, after = text[:opening], text[closing:]
+    if re.search(r"[\u0590-\u0dff\u0e00-\u0eff]", before) and _is_place_without_capitals(before) and len(after) > 12:
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, closing, "dateline, script without capitals")
+    start, words, dated = place_before(before)
+    if dated and words == 0 and not before[:start].strip():
+        words = 1
+    dash = bool(DASH.match(after)) and bool(after.strip(" .-–—,"))
+    bare = not before[start:].strip() and (not before.strip() or before.rstrip()[-1:] in '."”«»:>\n')
+    if (
+        dash
+        and (words or (bare and (not before.strip() or before.rstrip().endswith((":", '"', "\n")) or len(before) < 15)))
+    ) or (dated and words and after[:1] in (" ", ":", ",", ".", ")") and after.strip()):
+        good = True
+    elif COLON.match(after) and after.strip(" :."):
+        good = bool(words) and before[start:].strip().isupper() and words <= 4
+    else:
+        good = (
+            bool(words)
+            and words <= 4
+            and (before[:start].strip() == "" and (len(after) > 20 or before.strip().isupper()))
+        )
+        good = good and after[:1].isspace() and case.line.first
+        good = good or (0 < words <= 3 and before[start:].strip(" ,.").isupper() and after[:2].strip()[:1].isupper())
+    if not good:
+        return None
+    kind = case.kind(opening + 1, closing - 1)
+    return case.ruling(
+        Form.DATELINE,
+        Role.INPUT if kind is Kind.STAFF and _mixed(case, opening + 1, closing - 1) else Role.ORIGIN,
+        start,
+        closing,
+        "dateline",
+    )
+
+
+def _is_place_without_capitals(before: str) -> bool:
+    """Say whether a line begins like a dateline in a script without capitals: a few words, then the agency."""
+    return (
+        bool(before.strip())
+        and len(before) <= 45
+        and len(before.split()) <= 6
+        and not re.search(r"[।۔!?؟»”]\s|\S{3}[.:]\s", before)
+    )
+
+
+def place_before(before: str) -> tuple[int, int, bool]:
+    """Return where the place and date at the end of a string begin, how many words the place has, whether dated."""
+    tail = before[-70:]
+    offset = len(before) - len(tail)
+    dated, end = False, len(tail.rstrip(" ,.;:-–—\u00a0"))
+    for match in DATE.finditer(tail):
+        if match.end() >= end - 1:
+            dated, end = True, match.start()
+            break
+    if not dated and (day := re.search(r"[\s,]\d{1,2}\.?\s*(?:er)?[\s.,—–-]*$", tail)):
+        dated, end = True, day.start()
+    head = tail[:end].rstrip(" ,.;:-–—\u00a0")
+    region = re.search(r"(?:\s*[(\[][^()\[\]]{2,30}[)\]]){1,2}$", head)
+    core = head[: region.start()] if region else head
+    words, start = 0, len(core)
+    for match in reversed(list(re.finditer(r"[^\s,/]+", core))):
+        word = match.group()
+        if word[:1].islower() and word.lower() not in PARTICLES and not offset and not match.start() and dated:
+            return 0, words + 1, True  # a passage cut in the middle of its first word
+        breaks = word[-1:] in '.!?:;"”»)' and not (word.endswith(".") and len(word) <= 5 and word[:1].isupper())
+        if breaks or words >= 6 or not (word[:1].isupper() or (word.lower() in PARTICLES and words)):
+            break
+        if word.lower() not in PARTICLES:
+            words += 1
+        start = match.start()
+    if not words:
+        return (offset + (end if dated else len(tail)), 0, dated)
+    return offset + start, words, dated
+
+
+def _mixed(case: Case, start: int, end: int) -> bool:
+    return any(len(word) > 1 for word in parts(case.text, start, end, case.group.names, case.catalogue).rest)
+
+
+PICTURE_WORD = re.compile(r"사진|출처|제공|자료|写真|図|图|圖")
+
+
+def _asian_dateline(case: Case) -> Ruling | None:
+    group, text = case.group, case.text
+    if (
+        match := re.search(r"[(\[【［（]\s*[^()\[\]【】（）［］]{1,12}[=＝]\s*$", group.before)
+    ) and not PICTURE_WORD.search(match.group()):
+        return case.ruling(
+            Form.DATELINE, Role.ORIGIN, match.start(), _closing(text, group.end), "dateline: (city=agency)"
+        )
+    opening = re.search(r"[【［][^【】［］]{0,14}$", group.before)
+    if opening and re.match(r"\s*[】］]|[=＝]", group.after):
+        start = opening.start()
+        return case.ruling(Form.DATELINE, Role.ORIGIN, start, _closing(text, group.end), "dateline: 【city agency】")
+    if match := re.match(r"[^\s，。]{0,16}?\d+月?\d*日?(?:电|電|讯|訊|专电)", group.after):
+        return case.ruling(
+            Form.DATELINE, Role.ORIGIN, group.start, group.end + match.end(), "dateline: agency city date 电"
+        )
+    if match := re.match(r"(?:記者|记者)[^）)]{2,20}[）)]", group.after):
+        return case.ruling(
+            Form.DATELINE, Role.ORIGIN, max(0, group.start - 1), group.end + match.end(), "dateline: (agency reporter)"
+        )
+    return None
+
+
+LEADS_TEXT = re.compile(r"(?:[-/][A-Za-z]{2,7})?\s+[-–—]\s+[^\n]{20,}")
+"""A dash and a text behind an agency that opens the line: "PAP - Rada Ministrów …"."""
+
+
+def text_is_capitals(group: Group) -> bool:
+    """Say whether a group is written in capitals only, three or more."""
+    found = group.line.text[group.start : group.end]
+    return len(found) >= 3 and found.isupper()
+
+
+def _closing(text: str, end: int) -> int:
+    match = re.match(r"[^)\]】］）]{0,14}[)\]】］）]", text[end:])
+    return end + match.end() if match else end
+
+
+def _open_dateline(case: Case) -> Ruling | None:
+    """``Place, 12. — Reuter. —``, ``MOSKVA, 3 May. /TASS/.``, ``AGI - Rome``: an agency between dashes or slashes."""
+    group = case.group
+    if re.search(r"[-–—]\s*$", group.before) and re.match(r"\s*\.?\s*[-–—]", group.after):
+        start, words, dated = place_before(re.sub(r"[\s.,–—-]+$", "", group.before))
+        if words and dated:
+            return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline between dashes")
+    if (
+        re.search(r"/\s*$", group.before)
+        and re.match(r"\s*/\s*[.\-–—]?\s*", group.after)
+        and group.after.strip(" /.-–—")
+    ):
+        start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before))
+        if words and (dated or re.match(r"\s*/\s*[.\-–—]", group.after)):
+            return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end + 1, "dateline between slashes")
+    start, words, dated = place_before(re.sub(r"[-–—\s]+$", "", group.before))
+    if dated and words and re.search(r"[-–—]\s*$", group.before) and re.match(r"\.\s+\S", group.after):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: date — agency.")
+    signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
+    if (
+        signs
+        and not group.after.strip(" .")
+        and re.fullmatch(rf"\s*[{UPPER}]{{3,}}(?:[ /][{UPPER}]{{3,}})?\s+[-–—]\s+", group.before)
+    ):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY - agency")
+    leads = not group.before.strip() and LEADS_TEXT.match(group.after) and re.search(r"\s[a-zа-яё]{3,}", group.after)
+    if leads and (case.sure or text_is_capitals(group)):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, group.start, group.end, "dateline: agency - text")
+    comma = re.match(r"\s*[-–—]\s+\S", group.after) and re.search(r",\s*$", group.before)
+    city = group.before[start:].strip(" ,")
+    if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
+        return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
+    via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)
+    if via and DASH.match(group.after) and group.after.strip(" -–—"):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, via.start(), group.end, "dateline: via agency")
+    return None

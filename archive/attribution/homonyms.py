@@ -1,0 +1,64 @@
+"""Names that mean something else here: "Account Name Inquiry (ANI)", "AP Dhillon", "T & AP"."""
+
+from __future__ import annotations
+
+import re
+
+from archive.article import Role
+from archive.attribution.case import Case, Ruling
+from archive.attribution.names import UPPER, Strength
+
+
+def other_meaning(case: Case) -> Ruling | None:
+    """No credit: an abbreviation spelled out beside it ("Account Name Inquiry (ANI)"), a part of a longer name."""
+    group, text = case.group, case.text
+    nothing = case.ruling(None, Role.SUBJECT, group.start, group.end, "another meaning")
+    if all(name.strength is Strength.LISTED for name in group.names):
+        return nothing
+    if len(group.names) > 1:
+        return None
+    name = group.names[0]
+    found = text[name.start : name.end]
+    if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
+        return nothing
+    if name.strength is Strength.SURE and name.agency not in case.doubtful:
+        return None
+    if re.match(r"\s?-\s?\d|\d|[-–]?[a-zæøå]{3,}", text[name.end :]) or re.search(r"[&@#]\s*$", text[: name.start]):
+        return nothing
+    return None
+
+
+def spelled_out(abbreviation: str, before: str) -> bool:
+    """Say whether the words before an opening bracket spell out an abbreviation: "Public Access Prevention (PAP)"."""
+    letters = [c for c in abbreviation.lower() if c.isalpha()]
+    if not 2 <= len(letters) <= 5 or not (match := re.search(r"((?:[^\W_][\w'’]*[\s/-]+){2,7})\(\s*$", before)):
+        return False
+    return _initials(re.findall(r"[^\W_][\w'’]*", match[1]), letters)
+
+
+def spelled_out_after(abbreviation: str, after: str) -> bool:
+    """Say whether a bracket after an abbreviation spells it out: "PAP (People's Action Party)"."""
+    letters = [c for c in abbreviation.lower() if c.isalpha()]
+    if not 2 <= len(letters) <= 5 or not (match := re.match(r"\s*\(([^()]{6,80})\)", after)):
+        return False
+    return _initials(re.findall(r"[^\W_][\w'’]*", match[1]), letters)
+
+
+def _initials(words: list[str], letters: list[str]) -> bool:
+    for first in range(len(words)):
+        rest, firsts = list(letters), [word[0].lower() for word in words[first:] if word]
+        if firsts[:1] != letters[:1]:
+            continue
+        for letter in firsts:
+            if rest and letter == rest[0]:
+                rest.pop(0)
+        if not rest and len(firsts) <= len(letters) + 3:
+            return True
+    return False
+
+
+def followed_by_name(after: str) -> bool:
+    """Say whether a capitalised word follows: "AP Federation", "AP Dhillon" are names of their own."""
+    return re.match(rf"\s[{UPPER}][^\W\d_]+", after) is not None and not re.match(
+        r"\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s(?:News|Photo|Media)\b", after
+    )

@@ -1,0 +1,197 @@
+"""Take a credit line apart: what is left of "(APA/dpa/red, 1.11.2015)" when the agencies are taken out?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from archive.attribution.catalogue import Catalogue
+from archive.attribution.names import UPPER, Name, Strength
+
+MONTH = (
+    r"(?:jan|feb|fév|fev|mar|mär|mrz|apr|avr|abr|may|mai|maj|mei|mag|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|out|ott|nov|dec|déc|dez|dic|"
+    r"ján|ápr|máj|jún|júl|szept|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|ene|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru)[^\W\d_]*"
+)
+DATE = re.compile(
+    rf"\b{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
+    r"|\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d+월\s*\d+일|\d+月\d+日|\b(?:19|20)\d\d\b",
+    re.I,
+)
+TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:hrs|uhr|am|pm|ist|gmt|utc|h)?\b|\b(?:ist|gmt|utc|est|cet|uhr|hrs)\b", re.I
+)
+LINK = re.compile(r"[\s,;:/&+|·•.…()\[\]（）【】〔〕*_<>«»\"“”„'’‘=~-]+|–|—", re.U)
+WORDS = frozenset(
+    [
+        "(c)",
+        "a",
+        "af",
+        "agence",
+        "agencia",
+        "agencies",
+        "agency",
+        "agentur",
+        "agenturen",
+        "all",
+        "and",
+        "av",
+        "avec",
+        "bron",
+        "by",
+        "com",
+        "con",
+        "copyright",
+        "das",
+        "de",
+        "der",
+        "desk",
+        "di",
+        "die",
+        "door",
+        "e",
+        "eds",
+        "el",
+        "en",
+        "et",
+        "feed",
+        "fonte",
+        "from",
+        "fuente",
+        "i",
+        "international",
+        "kilde",
+        "källa",
+        "l",
+        "la",
+        "le",
+        "med",
+        "met",
+        "mit",
+        "nachrichtenagentur",
+        "nachrichtenagenturen",
+        "news",
+        "och",
+        "of",
+        "og",
+        "online",
+        "online-redaktion",
+        "par",
+        "por",
+        "press",
+        "published",
+        "quelle",
+        "quellen",
+        "reserved",
+        "rights",
+        "source",
+        "the",
+        "und",
+        "updated",
+        "via",
+        "von",
+        "và",
+        "wire",
+        "with",
+        "y",
+        "©",
+        "©️",
+        "и",
+        "та",
+        "और",
+    ]
+)
+"""Words of a credit line that credit nobody."""
+
+STAFF = frozenset(
+    [
+        "agencies",
+        "agenturen",
+        "eig",
+        "eigen",
+        "impar",
+        "red",
+        "redacao",
+        "redacción",
+        "redactie",
+        "redaktion",
+        "redazione",
+        "redação",
+        "reporter",
+        "rédaction",
+        "staff",
+        "web",
+    ]
+)
+"""Words that stand for the outlet itself."""
+
+GRAPHIC = re.compile(
+    r"photo|foto|image|bild|getty|file|handout|pool|archiv|picture|video|courtesy|illustration|grafi[ck]|credit|crédit|scanpix|shutterstock|imago|alliance|picturedesk|eyevine|stringer|사진|자료|写真|图片|資料",
+    re.I,
+)
+PERSON = re.compile(
+    rf"\b[{UPPER}][\w.'’-]*(?:\s+(?:van|de|da|von|der|al|el|bin|la|le|del|di))*(?:\s+[{UPPER}][\w.'’-]*)+"
+)
+
+
+class Kind(Enum):
+    """What a credit line is made of."""
+
+    AGENCIES = 1  # agencies, desks and dates only
+    STAFF = 2  # agencies and an outlet's mark or initials
+    PERSON = 3  # agencies and a name: a photographer, a reporter
+    PICTURE = 4  # agencies and a word of pictures
+    OTHER = 5  # a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The kind of a credit line and the words that are no agency's."""
+
+    kind: Kind
+    rest: tuple[str, ...] = ()
+
+
+def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: Catalogue) -> Parts:
+    """Say what ``text[start:end]`` is made of, given the names found in it."""
+    pieces, at = [], start
+    for name in names:
+        if name.end <= start or name.start >= end:
+            continue
+        pieces.append(text[at : name.start])
+        at, desks = name.end, catalogue.by_id[name.agency].desks
+        if desks and (desk := re.match(r"\s?[/-]\s?([A-Za-z]{2,7})\b", text[at:end])) and desk[1].lower() in desks:
+            at += desk.end()
+    pieces.append(text[at:end])
+    rest = " \x00 ".join(pieces)
+    if GRAPHIC.search(rest):
+        return Parts(Kind.PICTURE, (rest.strip(),))
+    rest = TIME.sub(" ", DATE.sub(" ", rest))
+    if person := PERSON.search(rest.replace("\x00", "|")):
+        return Parts(Kind.PERSON, (person.group(),))
+    words = [
+        word
+        for word in LINK.split(rest.replace("\x00", " "))
+        if word and word.lower() not in WORDS and not word.isdigit()
+    ]
+    if not words:
+        return Parts(Kind.AGENCIES)
+    if len(words) <= 4 and all(_is_mark(word) for word in words):
+        return Parts(Kind.STAFF, tuple(words))
+    return Parts(Kind.OTHER, tuple(words))
+
+
+def _is_mark(word: str) -> bool:
+    """Say whether a word is an outlet's mark or a journalist's initials: "red", "kra", "FMW", "Spektrum.de"."""
+    return (
+        word.lower() in STAFF
+        or len(word) <= 4
+        or (word.isupper() and len(word) <= 8)
+        or "." in word
+        or word[:1].isupper()
+    )
+
+
+def small(names: tuple[Name, ...]) -> bool:
+    """Say whether all names stand in letters that are not the agency's own."""
+    return all(name.strength is Strength.SMALL for name in names)

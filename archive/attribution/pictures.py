@@ -1,0 +1,61 @@
+"""Credits of pictures: "Photo: …", "AP Photo/…", "A. Name/AFP", "＝AP"."""
+
+from __future__ import annotations
+
+import re
+
+from archive.article import Form, Role
+from archive.attribution.case import Case, Ruling
+from archive.attribution.names import UPPER
+from archive.attribution.phrases import SENTENCE_END, Stands
+
+NAME = rf"\b[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.'’-]*){{1,3}}"
+
+
+PICTURE_LABEL = re.compile(
+    r"\b\w*(?:foto|photo|bild|image|imagen|imagem|immagine|picture|grafi[kc]|video|kuva|fotografia|фото|снимка|φωτο)\w*\s*(?:[:：=©|]|\(c\)|by\b|von\b)(?P<gap>[^\n]{0,60})$",
+    re.I,
+)
+"""A word for a picture and a colon: "Rubriklistenbild: © KCNA/dpa", "Fotomontage: A. Name/AFP"."""
+
+
+def picture(case: Case) -> Ruling | None:
+    """A picture's credit: "Photo: …", "AP Photo/…", "A. Name/AFP", "AFP via Getty Images", "＝AP"."""
+    group, text, line = case.group, case.text, case.line
+    bracket = group.bracket()
+    within = bracket[0] if bracket else 0
+    if re.match(r"记者[^，。]{1,6}[摄攝]", group.after):
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "agency reporter and 摄")
+    cue = case.cue(Form.MEDIA, within=within)
+    if not cue and case.cue(Form.CITATION, stands=(Stands.NEAR,)):
+        return None
+    doubtful_gap = (
+        cue and not case.sure and cue.side == "before" and re.search(r"\b[a-zäöüß]{3,}", text[cue.end : group.start])
+    )
+    if cue and not doubtful_gap and not case.cue(Form.CITATION, stands=(Stands.NEAR,)):
+        return case.ruling(
+            Form.MEDIA, Role.MEDIA, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
+        )
+    label = PICTURE_LABEL.search(group.before)
+    labelled = label and label.start() >= within and not SENTENCE_END.search(label["gap"])
+    if label and labelled and (case.sure or not label["gap"].strip() or group.before.rstrip()[-1:] in "/|,-"):
+        return case.ruling(Form.MEDIA, Role.MEDIA, label.start(), group.end, "picture label before the agency")
+    if re.search(r"[^\W_][氏）)]?[=＝]\s*$", group.before) and re.match(r"\s*(?:$|\n|[）)。\s◇=＝])", group.after):
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "＝agency under a picture")
+    left, right = (
+        (text[bracket[0] + 1 : group.start], text[group.end : bracket[1] - 1])
+        if bracket
+        else (group.before, group.after)
+    )
+    person_before = re.search(rf"{NAME}\s*(?:/|\||,| - | – )\s*\W?$", left)
+    person_after = re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
+    signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
+    if (person_before and re.search(r"[/|]|[-–]\s*$", person_before.group()[-4:])) or (person_after and not signs):
+        if not (case.sure or bracket or line.caption):
+            return None
+        if line.label in ("byline", "author", "creator") or "http" in text:
+            return None
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "agency and photographer")
+    if person_before and line.caption:
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "photographer, agency")
+    return None

@@ -1,0 +1,60 @@
+"""Credits to agencies without a name: "(With agency inputs)", "(Agenturen)", "From wire reports"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from archive.article import Role
+from archive.attribution.case import Ruling
+from archive.attribution.line import Line
+from archive.attribution.phrases import Cue, Stands
+
+OPENS = re.compile(r"(?:^|^\s*[^\W\d_]+\s*[:：]|[(\[（【]|[.!?…»”\"’)।۔。]\s*[-–—/*|]*|\s[-–—/|]+)\s*[-–—*/|]*\s*$")
+LABEL = re.compile(r"^\s*[^\W\d_]+\s*[:：]\s*$")
+"""A word and a colon: "Source: agencies"."""
+CLOSES = re.compile(r"\s*[.।۔*]*\s*(?:[)\]）】]|$|\n|[-–—|/])")
+SHORT = 70  # characters of a line that is only a credit
+NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
+
+
+def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
+    """Yield what the phrases without a name credit in a line; the longest phrase where several overlap."""
+    taken: list[tuple[int, int]] = []
+    for cue in sorted((cue for cue in cues if cue.side == "whole"), key=lambda cue: cue.start - cue.end):
+        if any(start < cue.end and cue.start < end for start, end in taken) or line.caption:
+            continue
+        if stands(line, cue):
+            taken.append((cue.start, cue.end))
+            yield Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+
+
+def stands(line: Line, cue: Cue) -> bool:
+    """Say whether a phrase stands where it credits: filling a bracket or a line, not inside a sentence."""
+    if cue.phrase.stands is Stands.TEXT:
+        return True
+    before, after = line.text[max(0, cue.start - 300) : cue.start], line.text[cue.end :]
+    feed = len(cue.phrase.template) > 25  # a whole notice ("published from a wire agency feed"): its words go on
+    if feed:
+        return True
+    if not CLOSES.match(after):
+        return False
+    words = len(cue.phrase.template.split())
+    if OPENS.search(before):
+        # one bare word ("agencies", "Agenturen") credits only in brackets or as a line of its own
+        alone = bool(re.search(r"[(\[（]\s*$", before) and re.match(r"\s*[.।]?\s*[)\]）]", after)) or not (
+            LABEL.sub("", before).strip(" -–—*|") or after.strip(" .)-–—")
+        )
+        return words > 1 or alone
+    people = NAMES_BEFORE.match(before) and (len(line.text) <= SHORT)
+    return (
+        words > 1
+        and cue.phrase.role is Role.INPUT
+        and bool(people)
+        and before.strip()[:1].isupper()
+        and _only_names(before)
+    )
+
+
+def _only_names(text: str) -> bool:
+    return all(word[:1].isupper() or len(word) <= 3 for word in re.findall(r"[^\W\d_][\w'’.-]*", text))

@@ -1,0 +1,34 @@
+"""The language of a text (py3langid) and of a page (what it claims)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import html
+from py3langid import classify
+
+from archive.reading.meta import Meta, first
+
+_SAMPLE = 1_500  # characters shown to the model: it no longer changes its mind beyond, and takes 1 ms
+_ENOUGH = 20  # letters below which a guess is worth nothing
+_CODE = re.compile(r"([a-z]{2})(?:$|[-_])")
+_NORWEGIAN = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
+
+
+def text_language(paragraphs: Sequence[str]) -> str:
+    """Return the ISO 639-1 code of the language the paragraphs are written in, empty for too short a text."""
+    sample = " ".join(paragraphs)[:_SAMPLE]
+    if sum(char.isalpha() for char in sample) < _ENOUGH:
+        return ""
+    # The model is loaded at the first call of a process (0.3 s) and kept by the library.
+    code = str(classify(sample)[0])
+    return _NORWEGIAN.get(code, code)
+
+
+def page_language(root: html.HtmlElement, meta: Meta) -> str:
+    """Return the ISO 639-1 code the page claims (``html lang``, then meta tags), empty where it claims none."""
+    for claim in (root.get("lang"), root.get("xml:lang"), first(meta, "og:locale", "content-language", "language")):
+        if claim and (match := _CODE.match(claim.strip().lower())):
+            return _NORWEGIAN.get(match.group(1), match.group(1))
+    return ""
