@@ -31,7 +31,7 @@ class Ran:
     err: str
 
 
-def run(*command: str, data: Path, proxy: str = "", timeout: float = 240) -> Ran:
+def run(*command: str, data: Path, proxy: str = "", cwd: Path = ROOT, timeout: float = 240) -> Ran:
     """Run a command of this environment (``archive …``, ``scrapy …``) on the archive in ``data``."""
     environment = {
         name: value for name, value in os.environ.items() if name.lower() not in ("http_proxy", "https_proxy")
@@ -39,7 +39,7 @@ def run(*command: str, data: Path, proxy: str = "", timeout: float = 240) -> Ran
     environment |= {"ARCHIVE_DATA": str(data)} | ({"HTTP_PROXY": proxy, "http_proxy": proxy} if proxy else {})
     done = subprocess.run(
         [str(BIN / command[0]), *command[1:]],
-        cwd=ROOT,
+        cwd=cwd,
         env=environment,
         capture_output=True,
         timeout=timeout,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import BIN, run
 from tests.test_ingest import DISPATCH, foreign_warc, page
 
 TEASERS = """<html lang="fr"><head><title>Les hippocampes | Le Quotidien</title></head>
@@ -181,3 +184,30 @@ def test_an_own_agency_is_known_after_adding_its_row(tmp_path):
     assert broken.code == 2
     assert "agencies.toml" in broken.err
     assert broken.err.count("\n") == 1
+
+
+def test_a_second_run_leaves_with_0_while_the_first_works_and_others_with_1(tmp_path):
+    data = tmp_path / "data"
+    environment = {**os.environ, "ARCHIVE_DATA": str(data)}
+    with subprocess.Popen(
+        [BIN / "archive", "alone", "sh", "-c", "echo held; sleep 30"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as first:
+        assert first.stdout
+        assert first.stdout.readline() == "held\n"
+        for call, code in (
+            (("alone", "true"), 0),
+            (("ingest",), 0),
+            (("publish",), 1),
+            (("forget", "http://a.example/"), 1),
+        ):
+            ran = run("archive", *call, data=data)
+            assert (ran.code, ran.err.count("\n")) == (code, 1), ran.err
+            assert "busy: sh -c echo held" in ran.err
+        first.kill()  # the wrapper dies, what it runs lives on: the lock is held until that has ended, too
+        assert "busy" in run("archive", "ingest", data=data).err
+        os.killpg(first.pid, signal.SIGKILL)
+    assert run("archive", "alone", "sh", "-c", "exit 3", data=data).code == 3

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shlex
+import shutil
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from archive import queries
 from archive.cli import archive as command_line
 from archive.store.database import open_archive
+from tests.conftest import CrawledPress, run
+from tests.test_ingest import DISPATCH, foreign_warc, page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -19,7 +25,9 @@ def schema(tmp_path: Path) -> dict[str, list[str]]:
     database = open_archive(tmp_path / "archive.db")
     inner = re.compile(r"sqlite_|_fts|_sqlite")
     return {
-        table.name: [column.name for column in table.columns] for table in database.tables if not inner.search(table.name)
+        table.name: [column.name for column in table.columns]
+        for table in database.tables
+        if not inner.search(table.name)
     }
 
 
@@ -33,7 +41,7 @@ def test_every_column_is_told_in_its_order(tmp_path):
 
 @pytest.mark.parametrize("name", sorted(queries.load()))
 def test_every_named_query_has_its_paragraph(name):
-    assert f"## {name}" in (DOCS / "exports.md").read_text(encoding="utf-8")
+    assert f"### `{name}`" in (DOCS / "exports.md").read_text(encoding="utf-8")
 
 
 def test_every_command_is_in_the_readme():
@@ -52,3 +60,42 @@ def test_make_targets_named_in_the_readme_exist():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
     assert set(re.findall(r"^\s*make ([a-z]+)", text, re.M)) <= targets
+
+
+def commands_of_the_readme() -> list[str]:
+    """Return the `archive` commands that the README's shell blocks show, in order."""
+    blocks = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.S)
+    lines = [line.partition("   #")[0].strip() for block in blocks for line in block.splitlines()]
+    return [line for line in lines if line.startswith("archive ")]
+
+
+def test_every_command_of_the_readme_runs(crawled: CrawledPress, tmp_path: Path):
+    """Run them where a user would: over an archive, beside the files that they name."""
+    data = tmp_path / "data"
+    shutil.copytree(crawled.folder.root, data)
+    (tmp_path / "page.html").write_bytes(page("Seahorses counted", DISPATCH))
+    line = {"id": 1, "url": "https://example.org/b", "path": "page.html", "text": "\n".join(DISPATCH)}
+    (tmp_path / "in.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    foreign_warc(
+        tmp_path / "crawl-2026-11.warc.gz", ("https://example.org/a", "text/html", page("Seahorses", DISPATCH))
+    )
+    assert len(commands_of_the_readme()) >= 9
+    for command in commands_of_the_readme():
+        ran = run(*shlex.split(command), data=data, cwd=tmp_path)
+        assert ran.code in ((0, 1) if "search" in command else (0,)), f"{command}: {ran.err}"
+
+
+def test_the_readme_shows_columns_that_are_there(crawled: CrawledPress, tmp_path: Path):
+    run(
+        "archive",
+        "export",
+        "credits",
+        "--format",
+        "parquet",
+        "--out",
+        "credits.parquet",
+        data=crawled.folder.root,
+        cwd=tmp_path,
+    )
+    names = pyarrow.parquet.read_schema(tmp_path / "credits.parquet").names
+    assert {"agency", "role"} <= set(names)
