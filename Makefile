@@ -7,10 +7,10 @@ PORT ?= 8001
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo serve crawl check export test lint agencies clean
+.PHONY: help setup browser demo serve crawl check export test lint screenshots agencies clean
 
 help: ## tell the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/ready ## set everything up in .venv
 
@@ -48,8 +48,11 @@ lint: setup ## check style and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+screenshots: setup ## take the README's pictures of the demo's archive
+	@$(BIN)/python -m tests.browser.screenshots
+
 agencies: setup ## print the catalogue of agencies for the docs
-	@$(BIN)/python -m archive.attribution.catalogue
+	@$(BIN)/python -c "from archive.attribution.catalogue import Catalogue, markdown; print(markdown(Catalogue.load()), end='')"
 
 clean: ## remove .venv and the demo's archive; your data/ stays
 	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache
