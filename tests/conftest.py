@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from archive.store.database import read_archive
 from archive.store.folder import Folder
+from tests.hand_fed import Archive
 from tests.press import serve
 from tests.press.server import Press
 
@@ -76,3 +77,9 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrawledPress]:
             crawls.append(run(*command, data=folder.root, proxy=press.address))
             ingests.append(run("archive", "ingest", data=folder.root))
         yield CrawledPress(folder, press, (crawls[0], crawls[1]), (ingests[0], ingests[1]))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """An empty archive of one's own, to be fed by hand."""
+    return Archive(tmp_path)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import BIN, run
-from tests.test_ingest import DISPATCH, foreign_warc, page
+from tests.hand_fed import DISPATCH, foreign_warc, page
 
 TEASERS = """<html lang="fr"><head><title>Les hippocampes | Le Quotidien</title></head>
 <body><article><h1>Les hippocampes</h1>

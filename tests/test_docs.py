@@ -15,7 +15,7 @@ from archive import queries
 from archive.cli import archive as command_line
 from archive.store.database import open_archive
 from tests.conftest import CrawledPress, run
-from tests.test_ingest import DISPATCH, foreign_warc, page
+from tests.hand_fed import DISPATCH, foreign_warc, page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -1,93 +1,23 @@
-"""Captures in, articles out: reading in a pool, importing foreign WARC files, reading again, forgetting."""
+"""Captures in, articles out: reading in a pool, importing foreign WARC files, reading again."""
 
 from __future__ import annotations
 
 import gzip
-import io
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from sqlite_utils import Database
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
-from archive.errors import ArchiveError
-from archive.ingest.grouping import group_all, group_new, tell_again
+from archive.ingest.grouping import group_all
 from archive.ingest.importing import import_files
-from archive.ingest.reading import agency_rows, load_catalogue, read_captures
-from archive.store import articles, captures, frontier
-from archive.store.database import open_archive, writing
-from archive.store.folder import Folder
-from archive.store.forgetting import forget
+from archive.ingest.reading import read_captures
+from archive.store import articles, captures
 from archive.store.publish import publish
 from archive.store.search import search
-from archive.store.warc import Exchange, WarcWriter
+from tests.hand_fed import DISPATCH, NOW, Archive, foreign_warc, page
 from tests.test_store import no_complaint
-
-NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-DISPATCH = (
-    "Divers counted eleven thousand seahorses in the lagoon of Port Amaro this week, four times as many as last year.",
-    "The count took nine days and two hundred volunteers, among them the whole brass band of the fishing village.",
-    "Marine biologist Asha Verlane told IANS that the seagrass planted in 2021 had made the difference.",
-    "The lagoon had been closed to trawlers for five years after a petition by the fishermen themselves.",
-    "A second count is planned for the spring, when the water is colder and the animals are slower.",
-)
-
-
-def page(
-    headline: str, paragraphs: tuple[str, ...], published: str = "2026-11-20T08:00:00+05:30", more: str = ""
-) -> bytes:
-    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
-    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{headline} | The Paper</title>
-    <meta property="og:type" content="article">
-    <meta property="article:published_time" content="{published}">{more}</head>
-    <body><header><a href="/">The Paper</a></header><article><h1>{headline}</h1>{text}</article>
-    <footer>Invented for a test.</footer></body></html>""".encode()
-
-
-class Archive:
-    """An archive in a folder of its own, fed by hand."""
-
-    def __init__(self, root: Path) -> None:
-        self.folder = Folder(root / "data")
-        self.database: Database = open_archive(self.folder.database)
-        with writing(self.database):
-            articles.put_agencies(self.database, agency_rows(load_catalogue(self.folder.agencies)))
-        self.at = NOW
-
-    def capture(
-        self, *pages: tuple[str, bytes], headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),)
-    ) -> None:
-        """Keep pages as a crawl would: (address, body)."""
-        with WarcWriter(self.folder.warc, f"t{len(list(self.folder.warc.glob('*')))}") as writer:
-            for url, body in pages:
-                self.at += timedelta(minutes=1)
-                outlet = frontier.outlet_of(self.database, url, self.at)
-                frontier.add_links(self.database, [frontier.FoundLink(url)], outlet, "by hand", self.at)
-                key = frontier.address_key(url)
-                captures.keep(
-                    self.database,
-                    writer,
-                    Exchange(url, self.at, 200, headers, body, "OK", link=key, outlet=outlet),
-                    "run",
-                )
-
-    def read(self) -> dict[str, int]:
-        """Read what waits, and group it."""
-        counts = read_captures(self.database, self.folder, captures.waiting(self.database))
-        group_new(self.database)
-        return dict(counts)
-
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        return self.database.execute(sql, values).fetchall()
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    return Archive(tmp_path)
 
 
 def test_a_page_becomes_an_article_with_its_credits(archive):
@@ -222,21 +152,6 @@ def test_copies_are_one_story_whatever_the_order_they_come_in(archive, tmp_path)
     }
 
 
-def foreign_warc(path: Path, *records: tuple[str, str, bytes], packed: bool = True) -> None:
-    """Write a WARC file as another crawler would: (address, media type, body)."""
-    with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=packed)
-        writer.write_record(writer.create_warcinfo_record("x.warc", {"software": "another crawler"}))
-        for url, kind, body in records:
-            headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(url, "request", payload=io.BytesIO(b"GET / HTTP/1.1\r\n\r\n"))
-            )
-            writer.write_record(
-                writer.create_warc_record(url, "response", payload=io.BytesIO(body), http_headers=headers)
-            )
-
-
 @pytest.mark.parametrize("packed", [True, False], ids=["gzip", "plain"])
 def test_a_foreign_warc_file_is_taken_in_once(archive, tmp_path, packed):
     path = tmp_path / ("x.warc.gz" if packed else "x.warc")
@@ -263,39 +178,6 @@ def test_a_warc_file_cut_off_gives_its_whole_records(archive, tmp_path):
     path.write_bytes(path.read_bytes()[:-100])
     counts = import_files(archive.database, archive.folder, [path], "run", NOW)
     assert (counts["taken"], counts["broken record"]) == (2, 1)
-
-
-def test_forgetting_leaves_no_word_of_the_article_anywhere(archive):
-    secret = "The name Ulfhild Quastenflosser stands in this sentence and nowhere else."
-    url = "http://paper.example/2026/seahorses-counted"
-    archive.capture(
-        (url, page("Seahorses counted", (*DISPATCH, secret))),
-        ("http://post.example/other-seahorses-story", page("Seahorses", DISPATCH)),
-    )
-    archive.read()
-    publish(archive.database, archive.folder)
-    assert search(archive.database, "Quastenflosser").total == 1
-    gone = forget(archive.database, archive.folder.warc, url + "?utm_source=mail", NOW)
-    with writing(archive.database):
-        tell_again(archive.database, gone.siblings)
-    publish(archive.database, archive.folder)
-    assert gone.captures == 1
-    assert search(archive.database, "Quastenflosser").total == 0
-    assert archive.rows("SELECT outlet FROM articles") == [("post.example",)]
-    assert archive.rows("SELECT copies FROM stories") == [(1,)]
-    for path in archive.folder.root.rglob("*"):
-        if path.is_file():
-            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-            assert b"quastenflosser" not in data.lower(), path
-    assert no_complaint(archive.folder.warc)
-    assert archive.rows("PRAGMA integrity_check") == [("ok",)]
-    frontier.add_links(archive.database, [frontier.FoundLink(url)], "paper.example", "feed", NOW)
-    assert len(archive.rows("SELECT key FROM links")) == 1  # it is never fetched again
-
-
-def test_forgetting_what_nobody_knows_says_so(archive):
-    with pytest.raises(ArchiveError, match="holds no such address"):
-        forget(archive.database, archive.folder.warc, "http://nowhere.example/", NOW)
 
 
 def test_a_published_copy_that_is_being_read_stays_readable(archive):

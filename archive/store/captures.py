@@ -122,11 +122,6 @@ def with_text(database: Database) -> list[tuple[Capture, str, str]]:
     return _captures(database, "purpose = 'page' AND status = 200 AND reason NOT IN (?, ?)", [NOT_MODIFIED, SAME_BYTES])
 
 
-def captures_of(database: Database, article: str) -> list[tuple[Capture, str, str]]:
-    """Return the captures of one article, oldest first."""
-    return _captures(database, "article = ?", [article])
-
-
 def captures_at(database: Database, url: str) -> list[Capture]:
     """Return the captures of an address, however it is spelt, that hold a body, oldest first."""
     where = "purpose = 'page' AND status = 200 AND reason NOT IN (?, ?) AND link = ?"
