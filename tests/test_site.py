@@ -109,7 +109,7 @@ def test_a_story_lists_its_copies_in_the_order_they_ran(visitor: Visitor) -> Non
     text = visitor.text("/story/5707000000000001")
     assert "3 copies in 3 outlets; credited to Indo-Asian News Service , Deutsche Presse-Agentur" in text
     assert "1 without a credit" in text
-    assert "First seen 20 November 2026, 02:30 UTC The Daily Lamp" in text
+    assert "The first 20 November 2026, 02:30 UTC The Daily Lamp" in text
     assert "4 h 20 November 2026, 06:30 UTC Coast Herald Late monsoon is here at last cut 92 %" in text
     assert "2 d 22 November 2026, 02:30 UTC Morgenblatt Monsun erreicht die Küste German translated 50 %" in text
     assert text.index("The Daily Lamp") < text.index("Coast Herald") < text.index("Morgenblatt")

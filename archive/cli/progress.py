@@ -23,17 +23,18 @@ def progress(what: str, total: int | None) -> Iterator[Callable[[int], None]]:
         with click.progressbar(length=total, label=what, file=sys.stderr) as bar:
             yield bar.update
         return
-    done, said = 0, time.monotonic()
+    done, said, lines = 0, time.monotonic(), 0
 
     def step(number: int) -> None:
-        nonlocal done, said
+        nonlocal done, said, lines
         done += number
         if time.monotonic() - said >= QUIET_SECONDS:
-            said = time.monotonic()
+            said, lines = time.monotonic(), lines + 1
             click.echo(f"{what}: {done} of {total}", err=True)
 
     yield step
-    click.echo(f"{what}: {done} of {total}, done", err=True)
+    if lines:
+        click.echo(f"{what}: {done} of {total}, done", err=True)
 
 
 def counted(counts: dict[str, int]) -> str:

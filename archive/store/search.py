@@ -167,12 +167,13 @@ def _snippet(database: Database, number: int, wanted: str) -> str:
     """Return the best passage of one article. Asked row by row: in the listing it would be made for every match."""
     for index in ("unspaced_fts", "articles_fts") if wanted else ():
         row = database.execute(
-            f"""SELECT snippet({index}, -1, '{MARK}', '{UNMARK}', '…', 24) FROM {index}
-            WHERE {index} MATCH ? AND rowid = ?""",
+            f"""SELECT snippet({index}, 3, '{MARK}', '{UNMARK}', '…', 24),
+            snippet({index}, -1, '{MARK}', '{UNMARK}', '…', 24)
+            FROM {index} WHERE {index} MATCH ? AND rowid = ?""",
             [wanted, number],
         ).fetchone()
-        if row:
-            return join(row[0]).strip()
+        if row:  # from the text where it matches there: the headline is shown beside it anyway
+            return join(row[0] if MARK in row[0] else row[1]).strip()
     text = str(database.execute("SELECT text FROM articles WHERE number = ?", [number]).fetchone()[0])
     return text if len(text) <= 200 else text[:200].rsplit(" ", 1)[0] + " …"
 
