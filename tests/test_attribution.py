@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.article import Article, Form, Margin, Place, Role, Verdict
+from archive.article import Article, Form, Margin, Role, Verdict
 from archive.attribution import Catalogue, attribute, credits_of_text
 from archive.attribution.catalogue import markdown
 from archive.errors import ArchiveError
@@ -22,8 +22,10 @@ SHARED = ROOT / "../shared"
 PROSE = "The bridge over the river stays closed until Monday, the town said, and drivers must take the long way round."
 
 
-def article(*paragraphs: str, margins: tuple[Margin, ...] = (), **more: str) -> Article:
-    return Article("https://news.example/bridge", paragraphs=paragraphs or (PROSE, PROSE), margins=margins, **more)
+def article(*paragraphs: str, margins: tuple[Margin, ...] = (), language: str = "") -> Article:
+    return Article(
+        "https://news.example/bridge", paragraphs=paragraphs or (PROSE, PROSE), margins=margins, language=language
+    )
 
 
 def pairs(found: Article) -> set[tuple[str, Form, Role]]:
@@ -56,80 +58,8 @@ def test_the_same_article_with_plain_apostrophes() -> None:
     assert {(agency, role) for agency, _, role in pairs(found)} == {("ians", Role.SOURCE), ("unnamed", Role.INPUT)}
 
 
-@pytest.mark.parametrize(
-    ("byline", "agency", "role", "verdict"),
-    [
-        ("Reuters", "reuters", Role.ORIGIN, Verdict.WIRE),
-        ("By Reuters", "reuters", Role.ORIGIN, Verdict.WIRE),
-        ("Von dpa", "dpa", Role.ORIGIN, Verdict.WIRE),
-        ("Por Agencia EFE", "efe", Role.ORIGIN, Verdict.WIRE),
-        ("dpa 25.10.2025 - 15:26 Uhr", "dpa", Role.ORIGIN, Verdict.WIRE),
-        ("By Jane Roe - Associated Press", "ap", Role.ORIGIN, Verdict.WIRE),
-        ("Jane Roe and Jo Doe, Associated Press", "ap", Role.ORIGIN, Verdict.WIRE),
-        ("JANE ROE Associated Press", "ap", Role.ORIGIN, Verdict.WIRE),
-        ("Jane Roe and AP", "ap", Role.INPUT, Verdict.MIXED),
-        ("Par Le Courrier et AFP", "afp", Role.INPUT, Verdict.MIXED),
-        ("Von: abc/dpa", "dpa", Role.INPUT, Verdict.MIXED),
-        ("Reuters, Jana Roe", "reuters", Role.INPUT, Verdict.MIXED),
-        ("Staff and agencies", "unnamed", Role.INPUT, Verdict.MIXED),
-        ("Agencies", "unnamed", Role.ORIGIN, Verdict.WIRE),
-    ],
-)
-def test_byline(byline: str, agency: str, role: Role, verdict: Verdict) -> None:
-    found = article(margins=(Margin(Place.ABOVE, byline, "byline"),))
-    assert pairs(found) == {(agency, Form.BYLINE, role)}
-    assert attribute(found).verdict is verdict
-
-
-def test_author_biography_is_no_byline() -> None:
-    box = "Jane Roe is a freelance writer who previously worked for Reuters and Bloomberg News."
-    assert pairs(article(margins=(Margin(Place.BELOW, box, "byline"),))) == set()
-
-
-def test_metadata_repeats_no_visible_byline() -> None:
-    found = article(margins=(Margin(Place.ABOVE, "AFP", "byline"), Margin(Place.METADATA, "AFP", "author")))
-    assert pairs(found) == {("afp", Form.BYLINE, Role.ORIGIN)}
-
-
-def test_author_in_the_metadata_alone() -> None:
-    found = article(margins=(Margin(Place.METADATA, "AFP", "author"),))
-    assert pairs(found) == {("afp", Form.METADATA, Role.ORIGIN)}
-
-
-def test_agency_beside_a_person_in_the_metadata_is_a_mixture() -> None:
-    found = article(margins=(Margin(Place.METADATA, "AFP", "author"), Margin(Place.METADATA, "Jane Roe", "author")))
-    assert attribute(found).verdict is Verdict.MIXED
-
-
-def test_canonical_address_on_the_agency_site_is_a_credit() -> None:
-    found = article(margins=(Margin(Place.METADATA, "https://apnews.com/article/bridge-1", "canonical"),))
-    assert pairs(found) == {("ap", Form.METADATA, Role.ORIGIN)}
-
-
-@pytest.mark.parametrize(
-    "margin",
-    [
-        Margin(Place.CAPTION, "A closed bridge. (AP Photo/Jane Roe)", "caption"),
-        Margin(Place.CAPTION, "Quelle: dpa", "picture credit"),
-        Margin(Place.CAPTION, "The bridge on Monday. AFP", "caption"),
-        Margin(Place.CAPTION, "Jane Roe/Reuters", "picture credit"),
-        Margin(Place.METADATA, "Jane Roe/AFP via Getty Images", "creditText"),
-    ],
-)
-def test_credit_under_a_picture_is_the_picture_s(margin: Margin) -> None:
-    result = attribute(article(margins=(margin,)))
-    assert {credit.role for credit in result.credits} == {Role.MEDIA}
-    assert result.verdict is Verdict.OWN
-
-
-def test_source_line_that_repeats_a_picture_credit_is_the_picture_s() -> None:
-    margins = (Margin(Place.BELOW, "Quelle: dpa", "line"), Margin(Place.CAPTION, "Quelle: dpa", "picture credit"))
-    assert attribute(article(margins=margins)).verdict is Verdict.OWN
-
-
-def test_chrome_credits_nobody() -> None:
-    footer = "Copyright © 2020 The Associated Press. All rights reserved."
-    assert pairs(article(margins=(Margin(Place.CHROME, footer, "line"),))) == set()
+def test_copyright_of_the_house_that_owns_an_agency_is_no_credit() -> None:
+    assert pairs(article(PROSE, "Copyright ©2019 Dow Jones & Company, Inc. All Rights Reserved")) == set()
 
 
 @pytest.mark.parametrize(
@@ -264,7 +194,7 @@ def test_floors_on_pages(tmp_path: Path) -> None:
             result = attribute(read_page(gzip.decompress((corpus / page["file"]).read_bytes()), page["url"] or "", {}))
             credits = [{"agency": c.agency, "form": c.form.value, "role": c.role.value} for c in result.credits]
             out.write(json.dumps({"id": label["id"], "verdict": result.verdict.value, "credits": credits}) + "\n")
-    assert_floors("labels", guesses, {"origin": 0.92, "text": 0.93, "source": 0.84, "media": 0.76, "clean": 0.97})
+    assert_floors("labels", guesses, {"origin": 0.95, "text": 0.96, "source": 0.84, "media": 0.76, "clean": 0.97})
 
 
 def assert_floors(name: str, guesses: Path, floors: dict[str, float]) -> None:

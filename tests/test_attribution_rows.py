@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive.article import UNNAMED
-from archive.attribution import Agency, Catalogue, credits_of_text
+from archive.article import UNNAMED, Article, Form, Margin, Place
+from archive.attribution import Agency, Catalogue, attribute, credits_of_text
 from archive.attribution.phrases import Phrase, load_phrases
 
 CATALOGUE = Catalogue.load()
@@ -22,6 +22,9 @@ def test_agency_example_gives_the_agency(agency: Agency) -> None:
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.rule)
 def test_phrase_example_gives_its_role(phrase: Phrase) -> None:
     found = credits_of_text(phrase.example, phrase.language)
+    if phrase.form is Form.BYLINE:
+        margin = Margin(Place.ABOVE, phrase.example, "byline")
+        found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=(margin,))).credits
     roles = {credit.role for credit in found if (credit.agency == UNNAMED) == ("{agency}" not in phrase.template)}
     assert phrase.role in roles, f"{phrase.example!r} gives {[(c.agency, c.form.value, c.role.value) for c in found]}"
 

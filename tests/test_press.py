@@ -243,4 +243,4 @@ def test_a_host_header_will_do(press: Press) -> None:
 
 def test_every_outlet_is_a_source_under_its_name() -> None:
     assert {outlet.name for outlet in outlets()} == {source["name"] for source in SOURCES["source"]}
-    assert SOURCES["crawl"] == {"contact": "archive@example.org"}
+    assert SOURCES["crawl"]["contact"] == "archive@example.org"

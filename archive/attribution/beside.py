@@ -14,21 +14,23 @@ from archive.attribution.lines import (
     credit_of,
     credits_of,
 )
+from archive.attribution.margins import AUTHORS
 from archive.attribution.names import Strength
 from archive.attribution.phrases import load_phrases
 from archive.attribution.rulings import judge
 from archive.attribution.unnamed import unnamed
 
-AUTHORS = frozenset(("byline", "author", "creator"))
-
-
 IGNORED = frozenset(("publisher", "canonical", "contributor", "editor", "copyright", "provider", "creditText", "logo"))
+"""Metadata that names the outlet itself, as a rule; what it says of agencies is read apart."""
+
+PROVIDED = "the page's data name the agency as its provider"
+"""The rule that takes "provider": "Reuters" for the text's origin where nothing on the page names anybody else."""
 
 
 def margin_credits(
-    margin: Margin, catalogue: Catalogue, doubtful: frozenset[str], article: Article
+    margin: Margin, catalogue: Catalogue, doubtful: frozenset[str], article: Article, apart: bool = False
 ) -> Iterator[Credit]:
-    """Yield the credits of one string beside the text."""
+    """Yield the credits of one string beside the text; ``apart`` where others stand between it and the text."""
     if margin.place is Place.CHROME:
         return
     metadata = margin.place is Place.METADATA
@@ -45,14 +47,16 @@ def margin_credits(
         return
     if metadata and margin.label in IGNORED:
         yield from _picture_metadata(margin, catalogue)
+        yield from _provider(margin, catalogue)
         return
-    caption = margin.place is Place.CAPTION
+    caption = margin.place is Place.CAPTION or margin.label in ("caption", "picture credit")
     text = margin.text
-    line = Line(text, margin.place, margin.label, first=True, last=not caption, caption=caption)
+    apart = apart and margin.place is Place.BELOW and margin.label == "line"
+    line = Line(text, margin.place, margin.label, first=True, last=not caption, caption=caption, apart=apart)
     names = catalogue.finder.find(text)
     if margin.label in AUTHORS or metadata:
         form = Form.METADATA if metadata else Form.BYLINE
-        if found := unnamed_byline(text):
+        if (found := unnamed_byline(text, load_phrases())) and not any(0 <= n.start - found[2] <= 3 for n in names):
             yield credit_of(UNNAMED, Ruling(form, found[0], found[1], found[2], "agencies in the byline"), line)
         for group in groups(line, names):
             if (said := read_byline(text, group)) and not (
@@ -79,6 +83,16 @@ def margin_credits(
 def text_address(text: str) -> bool:
     """Say whether a value is a web address."""
     return text.startswith(("http://", "https://", "//"))
+
+
+def _provider(margin: Margin, catalogue: Catalogue) -> Iterator[Credit]:
+    """Yield the agency where the value is its name and nothing else; an agency's own pages name it so too."""
+    if margin.label not in ("provider", "publisher"):
+        return
+    for name in catalogue.finder.find(margin.text):
+        if name.strength is Strength.SURE and margin.text[name.start : name.end] == margin.text.strip():
+            ruling = Ruling(Form.METADATA, Role.ORIGIN, name.start, name.end, PROVIDED, (name,))
+            yield credit_of(name.agency, ruling, Line(margin.text, margin.place, margin.label))
 
 
 def _picture_metadata(margin: Margin, catalogue: Catalogue) -> Iterator[Credit]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.article import Role
+from archive.article import Form, Role
 from archive.attribution.line import Group
 from archive.attribution.names import Strength
 from archive.attribution.parts import DATE, TIME
-from archive.attribution.phrases import lower
+from archive.attribution.phrases import Phrases, Stands
 
 MAX_BYLINE = 140  # characters; longer "bylines" are author boxes with a biography
-AGENCIES = re.compile(
-    r"(?<!\w)(?P<with>with\s+(?:inputs?\s+from\s+)?|and\s+|&\s*|/\s*|mit\s+|und\s+|avec\s+|et\s+|con\s+|y\s+|com\s+|e\s+)?"
-    r"(?P<word>(?:news\s+|wire\s+)?agencies|nachrichtenagenturen|agenturen|agences|agencias|agências|agenzie|wire\s+reports|wire\s+services|agency\s+inputs|persbureaus)\b"
-)
-"""Agencies without a name in a byline, alone or behind the outlet's own people."""
-
 JOINED = re.compile(
     r"(?:\b(?:and|und|et|y|e|og|och|en|i|with|mit|avec|con|com|met|med|s|inputs from)|[&+/,])"
     r"\s*(?:the|der|l['’])?\s*[(]?$",
@@ -27,12 +21,14 @@ WITH = re.compile(
     r"(?:\bwith|\bmit|\bavec|\bcon|\bcom|\bmet|\bmed|\binputs from|\bfiles from|\bagency)\b[^|]{0,40}$", re.I
 )
 LEAD = re.compile(
-    r"^(?:by|von|par|por|di|door|av|af|autor|author|written by|posted by|story by|source|text|de)\b\s*:?\s*"
+    r"^(?:by|von|par|por|di|door|av|af|autor|author|periodista(?: digital)?|journaliste?"
+    r"|written by|posted by|story by|source|text|de)\b\s*:?\s*"
     r"|^[-–—•|*:\s]+",
     re.I,
 )
 OFFICE = re.compile(
-    r"writers?|reporters?|correspondents?|staff|news|agency|agencia|media|editors?|desk|wire|feed|sport|online|in\b|bureau|service",
+    r"(?:\w+ ){0,2}(?:writer|reporter|correspondent|editor)s?$"
+    r"|writers?|reporters?|correspondents?|staff|news|agency|agencia|media|editors?|desk|wire|feed|sport|online|in\b|bureau|service",
     re.I,
 )
 MEMBERS = re.compile(
@@ -113,18 +109,30 @@ def _has_person(after: str, raw_after: str) -> bool:
     )
 
 
-def unnamed_byline(text: str) -> tuple[Role, int, int] | None:
-    """Return role and place of agencies without a name in a byline ("Agencies", "Staff and agencies"), or None."""
-    if len(text) > MAX_BYLINE:
+def unnamed_byline(text: str, phrases: Phrases) -> tuple[Role, int, int] | None:
+    """Return role and place of agencies without a name in a byline ("Agencies", "Jo Doe and agencies"), or None.
+
+    The words are those of the phrases without a name; a person, the outlet or another agency before them makes a
+    mixture, a place or a date behind them does not: "Agencies, Springfield | 3 May 2021".
+    """
+    if len(text) > MAX_BYLINE or MEMBERS.search(text):
         return None
-    if not (match := AGENCIES.search(lower(text))):
-        return None
-    before = LEAD.sub("", text[: match.start()]).strip(" |•·-–—:(\n")
-    if (match["with"] and before) or before:
-        return (
-            (Role.INPUT, match.start(), match.end())
-            if match["with"] or (len(before) < 60 and match["word"] == "agency inputs")
-            else None
-        )
-    rest = _undated(text[match.end() :]).strip(" |•·-–—:)\n,.")
-    return (Role.ORIGIN, match.start(), match.end()) if len(rest) <= 40 else None
+    cues = [cue for cue in phrases.find(text) if cue.side == "whole" and cue.phrase.stands is Stands.EDGE]
+    for cue in sorted(cues, key=lambda cue: (cue.start - cue.end, cue.start)):
+        before = LEAD.sub("", _undated(text[: cue.start])).strip(MARKS)
+        after = re.sub(r"(?<=\D)(?=\d)", " ", text[cue.end :])
+        ends = APART if cue.phrase.form is Form.BYLINE else ENDS
+        if not ends.match(after) or len(_undated(after).strip(MARKS)) > PLACE:
+            continue
+        if cue.phrase.role is Role.INPUT or (before and JOINED.search(text[: cue.start].rstrip())):
+            return Role.INPUT, cue.start, cue.end
+        if not before:
+            return Role.ORIGIN, cue.start, cue.end
+    return None
+
+
+MARKS = " |•·-–—:()\n,."
+APART = re.compile(r"\s*(?:$|[|•·,;)–—/]|\d| - )")
+"""What must follow a word that is also the beginning of a name: "Agency | Springfield", not "Agencia EFE"."""
+ENDS = re.compile(r"\s*(?:$|[\s|•·,;:)\-–—/(]|\d)")
+PLACE = 40  # characters behind "Agencies" in a byline: a place, a region

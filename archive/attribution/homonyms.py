@@ -28,12 +28,21 @@ def other_meaning(case: Case) -> Ruling | None:
     return None
 
 
+BEFORE_BRACKET = r"(?:[^\W_][\w'’]*[\s/-]+){2,7}\(\s*$"
+IN_BRACKET = r"\((?:[^\W_][\w'’]*[\s/-]+){2,6}[^\W_][\w'’]*,\s*$"
+
+
 def spelled_out(abbreviation: str, before: str) -> bool:
-    """Say whether the words before an opening bracket spell out an abbreviation: "Public Access Prevention (PAP)"."""
+    """Say whether the words before an abbreviation in brackets spell it out.
+
+    "Public Access Prevention (PAP)"; "(Environmental Protection Agency, EPA)" too, but not in two letters, where a
+    photographer's name would do.
+    """
     letters = [c for c in abbreviation.lower() if c.isalpha()]
-    if not 2 <= len(letters) <= 5 or not (match := re.search(r"((?:[^\W_][\w'’]*[\s/-]+){2,7})\(\s*$", before)):
+    words = BEFORE_BRACKET if len(letters) == 2 else f"{BEFORE_BRACKET}|{IN_BRACKET}"
+    if not 2 <= len(letters) <= 5 or not (match := re.search(words, before)):
         return False
-    return _initials(re.findall(r"[^\W_][\w'’]*", match[1]), letters)
+    return _initials(re.findall(r"[^\W_][\w'’]*", match[0]), letters)
 
 
 def spelled_out_after(abbreviation: str, after: str) -> bool:

@@ -20,7 +20,7 @@ class Line:
     """One string to look at.
 
     ``first`` and ``last`` say whether it is among the first or last paragraphs of the text (both for a passage whose
-    place in its article is unknown, where ``passage`` is set).
+    place in its article is unknown, where ``passage`` is set). ``apart``: below the text, but not next to it.
     """
 
     text: str
@@ -31,6 +31,7 @@ class Line:
     last: bool = False
     passage: bool = False
     caption: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,12 @@ DATE = re.compile(
     re.I,
 )
 TIME = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:hrs|uhr|am|pm|ist|gmt|utc|h)?\b|\b(?:ist|gmt|utc|est|cet|uhr|hrs)\b", re.I
+    r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:hrs|uhr|am|pm|ist|gmt|utc|h)?\b|\b(?:ist|gmt|utc|est|cet|uhr|hrs)\b"
+    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    re.I,
 )
+"""Times, their zones and days of the week."""
 LINK = re.compile(r"[\s,;:/&+|·•.…()\[\]（）【】〔〕*_<>«»\"“”„'’‘=~-]+|–|—", re.U)
 WORDS = frozenset(
     [
@@ -85,6 +89,7 @@ WORDS = frozenset(
         "reserved",
         "rights",
         "source",
+        "sport",
         "the",
         "und",
         "updated",

@@ -19,6 +19,7 @@ from archive.attribution.lines import (
     line_credits,
 )
 from archive.attribution.names import Strength
+from archive.attribution.phrases import load_phrases
 
 
 def credits_of_text(text: str, language: str = "", catalogue: Catalogue | None = None) -> tuple[Credit, ...]:
@@ -81,7 +82,7 @@ def _pair_credits(
                     yield from _shift(
                         credits_of(Ruling(form, said.role, 0, len(value), "author in data", group.names), line), start
                     )
-            if found := unnamed_byline(value):
+            if found := unnamed_byline(value, load_phrases()):
                 yield from _shift(
                     [credit_of(UNNAMED, Ruling(form, found[0], 0, len(value), "agencies as author"), line)], start
                 )

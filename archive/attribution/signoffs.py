@@ -70,7 +70,8 @@ def signoff(case: Case) -> Ruling | None:
     outside = line.place is Place.ABOVE or (line.place is Place.BELOW and not whole_line and not _dashed(segment))
     if outside and line.label in ("line", "credit") and not (lead or DATE.search(segment)):
         return case.ruling(Form.MEDIA, Role.MEDIA, start, end, ALONE)
-    if whole_line and not (line.first or line.last):
+    detached = line.apart and not lead and not _dashed(segment) and not DATE.search(segment)
+    if whole_line and (detached or not (line.first or line.last)):
         return case.ruling(Form.MEDIA, Role.MEDIA, start, end, "name alone inside the text") if case.sure else None
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
@@ -147,6 +148,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4}[\s,]*)?(?:by\s+)?(?:the\s+)?$", re.I)
 
+MARK = re.compile(r"©|\(c\)|\bcopyright\b", re.I)
+
 RESERVED = re.compile(r"[\s.,]*(?:\d{4}[\s.,]*)?(?:all rights|alle rechte|tous droits|todos|$)", re.I)
 
 
@@ -155,6 +158,8 @@ def credit_phrase(case: Case) -> Ruling | None:
     group, text, line = case.group, case.text, case.line
     bracket = group.bracket()
     rights = COPYRIGHT.search(group.before)
+    if rights and not line.passage and MARK.search(group.before[: rights.start()]):
+        return None  # "© 2026 The Outlet. © 2026 The Agency": the imprint of the whole site
     if rights and RESERVED.match(group.after) and line.last and not line.caption and line.place is not Place.ABOVE:
         return case.ruling(Form.TAGLINE, Role.ORIGIN, rights.start(), group.end, "copyright of the agency")
     cue = case.cue(Form.TAGLINE, Form.BYLINE, within=bracket[0] if bracket else 0)

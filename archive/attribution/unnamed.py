@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from archive.article import Role
+from archive.article import Form, Role
 from archive.attribution.case import Ruling
 from archive.attribution.line import Line
 from archive.attribution.phrases import Cue, Stands
@@ -21,7 +21,10 @@ NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
 def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
     """Yield what the phrases without a name credit in a line; the longest phrase where several overlap."""
     taken: list[tuple[int, int]] = []
-    for cue in sorted((cue for cue in cues if cue.side == "whole"), key=lambda cue: cue.start - cue.end):
+    for cue in sorted(
+        (cue for cue in cues if cue.side == "whole" and cue.phrase.form is not Form.BYLINE),
+        key=lambda cue: cue.start - cue.end,
+    ):
         if any(start < cue.end and cue.start < end for start, end in taken) or line.caption:
             continue
         if stands(line, cue):
