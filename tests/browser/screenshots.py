@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.install import browser
 
 ROOT = Path(__file__).parents[2]
-WINDOW = {"width": 1120, "height": 760}
+WINDOW = {"width": 1120, "height": 900}
 """What a README shows at full width on a laptop."""
 
 
