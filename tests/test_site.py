@@ -69,7 +69,7 @@ def test_an_article_tells_its_times_as_said_and_as_seen(visitor: Visitor) -> Non
 
 
 def test_an_article_tells_its_place_in_its_story(visitor: Visitor) -> None:
-    assert "3 copies in 3 outlets. This was seen first ." in visitor.text(f"/article/{visitor.id['lamp']}")
+    assert "3 copies in 3 outlets. This was the first ." in visitor.text(f"/article/{visitor.id['lamp']}")
     text = visitor.text(f"/article/{visitor.id['herald']}")
     assert "This is number 2, 4 h after the first: cut." in text
     assert "of this text is the story’s 92 %" in text
