@@ -92,9 +92,10 @@ class Capture:
 class Margin:
     """A string beside the text that attribution must see.
 
-    ``label`` says what it is: ``byline``, ``credit``, ``dateline``, ``line``, ``logo``, ``caption``,
-    ``picture credit``; for metadata the key it came from (``author``, ``creator``, ``provider``, ``publisher``,
-    ``source``, ``copyright``, ``canonical``, ``creditText``, …).
+    ``label`` says what it is: ``byline``, ``source`` (a box or line that names who sent the text), ``credit`` (a credit
+    of whatever kind), ``dateline``, ``line``, ``logo``, ``caption``, ``picture credit``; for metadata the key it came
+    from (``author``, ``creator``, ``provider``, ``publisher``, ``source``, ``copyright``, ``canonical``,
+    ``creditText``, …).
     """
 
     place: Place

@@ -160,7 +160,7 @@ def test_the_headline_is_the_publishers_without_the_sites_name(head, headline):
 @pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
-        ('<p class="syndication-credit">PTI</p>', "", Margin(Place.ABOVE, "PTI", "credit")),
+        ('<p class="syndication-credit">PTI</p>', "", Margin(Place.ABOVE, "PTI", "source")),
         ('<div class="byline">By Ada Byron with AFP</div>', "", Margin(Place.ABOVE, "By Ada Byron with AFP", "byline")),
         ('<div class="author"><img src="/dpa.svg" alt="dpa"></div>', "", Margin(Place.ABOVE, "dpa", "logo")),
         (
@@ -168,7 +168,7 @@ def test_the_headline_is_the_publishers_without_the_sites_name(head, headline):
             '<p class="footer-note">(With inputs from agencies)</p>',
             Margin(Place.BELOW, "(With inputs from agencies)", "line"),
         ),
-        ("", '<div class="source">Quelle: dpa</div>', Margin(Place.BELOW, "Quelle: dpa", "credit")),
+        ("", '<div class="source">Quelle: dpa</div>', Margin(Place.BELOW, "Quelle: dpa", "source")),
         (
             '<figure><figcaption>The bridge. <span class="credit">Foto: X/dpa</span></figcaption></figure>',
             "",

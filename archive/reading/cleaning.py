@@ -102,7 +102,7 @@ def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     alone = re.compile(rf"{_LEAD}(?:{any_phrase})(?:{_SEPARATOR}.*|\W*)$", re.S)
     bracketed = "|".join(re.escape(phrase) for phrase in phrases if phrase.startswith("【"))
     own = re.compile(rf"(?:{alone.pattern}|{_LEAD}(?:{bracketed}))", re.S) if bracketed else alone
-    glued = re.compile(rf"(?<=[.!?…»”\"'।。)])\s*(?P<teaser>[(\[]?\s*(?:{any_phrase}){_SEPARATOR})")
+    glued = re.compile(rf"(?<=[.!?…»”«“‘’\"'।。)])\s*(?P<teaser>[(\[]?\s*(?:{any_phrase}){_SEPARATOR})")
     return own, glued
 
 

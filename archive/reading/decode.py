@@ -19,6 +19,15 @@ MAX_BODY = 40_000_000
 
 _SAMPLE = 40_000  # bytes of text shown to the charset detector: 15 ms; more did not change its answers
 _SLIPS = 0.01  # share of broken sequences among those beyond ASCII that UTF-8 with a slip may have
+_HEAD = 20_000  # bytes looked at to tell noise from text
+_NOISE = 0.05
+"""Share of control characters from which a body is noise: evenly spread bytes have 0.1, a page with NULs few."""
+_NOT_TEXT = bytes(code for code in range(32) if code not in b"\t\n\f\r\x1b")
+_SIGNATURES = (
+    b"\x89PNG\r\n", b"GIF87a", b"GIF89a", b"\xff\xd8\xff", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"BM\x00", b"OggS",
+    b"\x00\x00\x01\x00", b"wOFF", b"wOF2", b"ID3", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd",
+)  # fmt: skip
+"""First bytes of pictures, fonts, documents, sound and archives (a gzip stream that could not be undone is one)."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]+")
 _MARKUP = re.compile(rb"<[^<>]*>")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
@@ -36,6 +45,16 @@ def decode_body(body: bytes, headers: Mapping[str, str]) -> bytes:
     if body[:2] == b"\x1f\x8b":  # gzip without a header, or twice
         body = _unpack(body, "gzip")
     return body[:MAX_BODY]
+
+
+def is_binary(body: bytes) -> bool:
+    """Say whether a decoded body is no text at all, whatever its headers say: a picture, a PDF, an archive, noise."""
+    if body.startswith(_SIGNATURES):
+        return True
+    head = body[:_HEAD]
+    if read_bom(body)[0] or _wide(body):
+        return False
+    return len(head.translate(None, _NOT_TEXT)) < (1 - _NOISE) * len(head)
 
 
 def decode_text(body: bytes, headers: Mapping[str, str]) -> str:

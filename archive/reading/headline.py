@@ -12,24 +12,27 @@ from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
 _SUFFIX = re.compile(r"\s+[|–—·•«»:-]\s+|\s*\|\s*")
+_KICKED = re.compile(r"\s*[:|–—]\s+|\s+(?=\S)")
+_KICKER = re.compile(r"kicker|roof-?line|over-?line|eyebrow|dachzeile|spitzmarke|rubri|section|category|label", re.I)
+_SHORT = 10  # letters that a headline has at least without its kicker
 _CUT = re.compile(r"(?:\.\.\.|…)$")
-_STANDFIRST = re.compile(
-    r"standfirst|subtitle|sub-?head|dek\b|lead(?:e?in)?\b|chapo|kicker-text|article-?summary", re.I
-)
 
 
-def headline(root: html.HtmlElement, node: jsonld.Node, meta: Meta) -> str:
+def headline(root: html.HtmlElement, node: jsonld.Node, meta: Meta, labels: Sequence[str] = ()) -> str:
     """Return the headline: the page's own, chosen among JSON-LD, the social title, the visible h1 and the title tag.
 
     JSON-LD speaks first: where all others differ from it, they are the search engine's title more often than it is
     (measured: 96 of 106 against 91 for the social title backed by the h1). A title that ends in the site's
     name, or goes on after a separator where another title of the page stops, loses that end; one cut short ("…")
-    gives way to one that goes on.
+    gives way to one that goes on. A kicker before it, known from ``labels`` (the names of the section) or marked in the
+    h1, goes where another title of the page does without.
     """
     sites = site_names(node, meta)
     linked = without_site(jsonld.text(node.get("headline")), sites)
     social = without_site(first(meta, "og:title"), sites)
-    visible = main_heading(root, [linked, social, title_tag(root)])
+    heading = heading_element(root, [linked, social, title_tag(root)])
+    visible = text_of(heading, 1_000)[:500] if heading is not None else ""
+    kickers = [*labels, *_marked_kickers(heading)]
     twitter = without_site(first(meta, "twitter:title"), sites)
     given = [linked, social, visible, twitter, without_site(title_tag(root), sites)]
     if fold(social) == fold(visible) and fold(linked).endswith(fold(visible)):  # a kicker that only machines see
@@ -45,13 +48,26 @@ def headline(root: html.HtmlElement, node: jsonld.Node, meta: Meta) -> str:
     if _CUT.search(chosen):
         whole = [value for value in candidates if fold(value).startswith(fold(chosen)) and not _CUT.search(value)]
         chosen = min(whole, key=len, default=chosen)
-    return chosen
+    return _without_kicker(chosen, [*candidates, title_tag(root)], kickers)
 
 
-def main_heading(root: html.HtmlElement, titles: Sequence[str]) -> str:
-    """Return the text of the h1 that agrees most with the page's titles, of the first one where none does."""
-    heading = heading_element(root, titles)
-    return text_of(heading, 1_000)[:500] if heading is not None else ""
+def _without_kicker(title: str, others: Sequence[str], kickers: Sequence[str]) -> str:
+    named = {fold(kicker) for kicker in kickers if kicker}
+    for match in _KICKED.finditer(title):
+        rest = fold(title[match.end() :])
+        if fold(title[: match.start()]) not in named or len(rest) < _SHORT:
+            continue
+        if any(fold(other).startswith(rest) for other in others):
+            return title[match.end() :].strip()
+    return title
+
+
+def _marked_kickers(heading: html.HtmlElement | None) -> list[str]:
+    if heading is None:
+        return []
+    return [
+        text_of(element, 100) for element in heading.iterdescendants() if _KICKER.search(element.get("class") or "")
+    ]
 
 
 def heading_element(root: html.HtmlElement, titles: Sequence[str]) -> html.HtmlElement | None:
@@ -65,12 +81,10 @@ def heading_element(root: html.HtmlElement, titles: Sequence[str]) -> html.HtmlE
     return None
 
 
-def standfirst(node: jsonld.Node, meta: Meta) -> str:
-    """Return the summary: as JSON-LD or meta tags give it."""
-    given = jsonld.text(node.get("description")) or first(
-        meta, "og:description", "description", "twitter:description", "dc.description"
-    )
-    return given[:1_000]
+def standfirst(node: jsonld.Node, meta: Meta) -> list[str]:
+    """Return the summaries that JSON-LD and meta tags give, the best first."""
+    names = ("og:description", "description", "twitter:description", "dc.description", "dcterms.abstract")
+    return [text for text in (jsonld.text(node.get("description")), *(first(meta, name) for name in names)) if text]
 
 
 def title_tag(root: html.HtmlElement) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from archive.reading.cleaning import fold
 from archive.reading.tree import squeeze
 
 MAX_LINES = 60_000  # the longest of 438 real pages has 789
@@ -80,11 +81,14 @@ _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visible line: its text, the block element it stands in, and how many of its characters are links."""
+    """One visible line: its text, the block element it stands in, how many of its characters are links, and its letters
+    and digits in one case, which tell it from other lines.
+    """
 
     text: str
     block: etree._Element
     linked: int
+    folded: str
 
     @property
     def link_share(self) -> float:
@@ -103,7 +107,7 @@ def lines_of(root: html.HtmlElement) -> list[Line]:
     def close() -> None:
         nonlocal linked
         if parts and (text := squeeze("".join(parts))):
-            found.append(Line(text, block, min(linked, len(text))))
+            found.append(Line(text, block, min(linked, len(text)), fold(text)))
         parts.clear()
         linked = 0
 

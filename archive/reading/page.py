@@ -11,17 +11,22 @@ from archive.article import Article
 from archive.reading import jsonld, kinds, language, times
 from archive.reading.authors import authors, byline
 from archive.reading.cleaning import clean
-from archive.reading.decode import decode_body, decode_text
+from archive.reading.decode import decode_body, decode_text, is_binary
 from archive.reading.headline import heading_element, headline, standfirst, title_tag
+from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
-from archive.reading.margins import margins
+from archive.reading.margins import MAX_MARGINS, margins
 from archive.reading.meta import first, links, read_meta
-from archive.reading.paragraphs import extract, from_markup, plain, prune, with_joiners
-from archive.reading.pictures import captions, pictures
-from archive.reading.sifting import completed, sifted
+from archive.reading.paragraphs import cut, extract, from_markup, plain, prune, with_joiners
+from archive.reading.pictures import captions, figures, pictures
+from archive.reading.sifting import completed, sifted, without_apart
+from archive.reading.tail import without_signoff
+from archive.reading.top import read_top, without_top
 from archive.reading.tree import parse, text_of
+from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
+_CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
 
 def read_page(body: bytes, url: str, headers: Mapping[str, str]) -> Article:
@@ -36,7 +41,10 @@ def read_page(body: bytes, url: str, headers: Mapping[str, str]) -> Article:
     except ValueError:  # no address ("http://[::1"): the page is read as if it had none, and keeps what it was given
         return replace(read_page(body, "", headers), url=url)
     try:
-        return _read(decode_text(decode_body(body, headers), headers), url, headers)
+        content = decode_body(body, headers)
+        if is_binary(content):
+            return Article(url=url, no_article="no text")
+        return _read(decode_text(content, headers), url, headers)
     except (RecursionError, MemoryError) as error:  # a page can still be made to exhaust the machine
         return Article(url=url, no_article=f"unreadable: {type(error).__name__}")
 
@@ -50,32 +58,45 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     titles = [first(meta, "og:title", "twitter:title"), title_tag(root)]
     heading = heading_element(root, titles)
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
-    title = headline(root, node, meta)
+    section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
+    title = headline(root, node, meta, [section, *urlsplit(url).path.split("/")])
     canonical = next(iter(links(root, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
     published, published_from = times.published(node, meta, root, url, latest)
-    beside = captions(root)
-    shown = pictures(root, node, nodes, meta, url)
     names = authors(root, heading, node, nodes, meta)
     printed = byline(root, heading)
+    beside, drawn = captions(root), figures(root, url)
+    menu = kinds.links_here(root, url)
     prune(root)
+    unfold_tables(root)
     lines = lines_of(root)
     raw = extract(root, url, levels, lines) or plain(lines)
     told = from_markup(jsonld.text_block(node.get("articleBody")))
     hidden = sum(map(len, told)) > 2 * sum(map(len, raw))  # the text stands in a script only
-    raw = told if hidden else completed(with_joiners(raw, lines), lines)
+    raw = told if hidden else completed(cut(with_joiners(raw, lines), lines), lines)
+    given = standfirst(node, meta)
+    found = zone_of(lines, raw, heading)
+    top = read_top(lines, found, given, section)
+    below_top, above = without_top(without_apart(raw, lines, found), top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
-    captions_told = [text for label, text in beside if label == "caption"] + [picture.caption for picture in shown]
-    sorted_out, aside = sifted(raw, lines, headings, (printed, *names), captions_told, told)
-    paragraphs, moved = clean(sorted_out, title)
+    written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
+        picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION
+    ]
+    sorted_out, aside = sifted(below_top, lines, headings, (printed, *names), written, told)
+    cleaned, moved = clean(sorted_out, title)
+    paragraphs, signed = without_signoff(cleaned, lines)
+    zone = zone_of(lines, paragraphs, heading)
+    shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
+    own = [(label, text) for label, text, element in beside if zone.pictures(element)]
+    around = margins(root, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
     paywalled = _paywalled(nodes, meta)
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,
         headline=title,
-        standfirst=standfirst(node, meta),
+        standfirst=top.standfirst or next(iter(given), "")[:1_000],
         byline=printed,
         authors=names,
-        section=jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section"),
+        section=section,
         keywords=_keywords(node, meta),
         published=published,
         published_from=published_from,
@@ -83,12 +104,12 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         language=language.text_language(paragraphs),
         page_language=language.page_language(root, meta),
         paragraphs=tuple(paragraphs),
-        margins=(*aside, *moved, *margins(root, lines, paragraphs, heading, shown, beside, node, nodes, meta, url))[
-            :60
-        ],
+        margins=tuple(dict.fromkeys((*above, *aside, *moved, *signed, *around)))[:MAX_MARGINS],
         pictures=shown,
         paywalled=paywalled,
-        no_article=kinds.no_article(url, title, paragraphs, lines, node, nodes, first(meta, "og:type"), paywalled),
+        no_article=kinds.no_article(
+            url, title, paragraphs, lines, node, nodes, first(meta, "og:type"), paywalled, published, menu
+        ),
     )
 
 

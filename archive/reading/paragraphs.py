@@ -12,6 +12,7 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
+from archive.reading.cleaning import fold
 from archive.reading.lines import Line
 from archive.reading.tree import squeeze
 
@@ -35,6 +36,7 @@ _MARKER = re.compile(r"^- (?=\S)")
 _JOINERS = re.compile("[\u200c\u200d]")
 _EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
 _RULE = re.compile(r"[\s|:-]*")
+_PASSED = 8  # lines that may be left out between two that were joined
 _LONG = 50  # characters from which a line counts as a sentence of running text
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it complains about pages; the caller counts them
@@ -104,6 +106,47 @@ def plain(lines: Sequence[Line]) -> list[str]:
     return [
         line.text for line in lines if line.link_share < 0.5 and (line.block.getparent() is best or line.block is best)
     ]
+
+
+def cut(paragraphs: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """Return the paragraphs with those cut at the page's own lines that glue several of them together.
+
+    Extractors join what line breaks, unclosed tags and table cells keep apart; a paragraph that is a run of whole
+    lines of the page, at least one of them a sentence, is those lines.
+    """
+    folds = [line.folded for line in lines]
+    starts: dict[str, list[int]] = defaultdict(list)
+    for index, folded in enumerate(folds):
+        if len(folded) > 1:
+            starts[folded[:2]].append(index)
+    whole = set(folds)
+    result: list[str] = []
+    for text in paragraphs:
+        folded = fold(text)
+        run = (
+            []
+            if folded in whole or len(text) < _LONG or " | " in text
+            else _run(folded, folds, starts.get(folded[:2], []))
+        )
+        result += [lines[index].text for index in run] if len(run) > 1 else [text]
+    return result
+
+
+def _run(folded: str, folds: Sequence[str], starts: Sequence[int]) -> list[int]:
+    """Return the indexes of lines that follow each other and together are the text, none where none do."""
+    for start in [start for start in starts if folded.startswith(folds[start])][:20]:
+        at, index, passed, run = 0, start, 0, []
+        while index < len(folds) and passed <= _PASSED:
+            if folds[index] and folded.startswith(folds[index], at):
+                run.append(index)
+                at += len(folds[index])
+                passed = 0
+            else:
+                passed += 1
+            index += 1
+            if at == len(folded):
+                return run
+    return []
 
 
 def from_markup(value: str) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -23,9 +25,11 @@ _BESIDE = re.compile(
     re.I,
 )
 _CREDITED = re.compile(
-    r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|\w/[A-Z]{2,}",
+    r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
+    r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
     re.I,
 )
+_COLLECTED = re.compile(r"video|collection|carousel|gallery-?item|thumb|card(?:$|[\s_-])", re.I)
 _PRINTED = re.compile(
     r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\)|via)\s*[:©]?\s|©)"
     r"[^.]{2,80}$",
@@ -34,12 +38,11 @@ _PRINTED = re.compile(
 
 
 def pictures(
-    root: html.HtmlElement, node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, url: str
+    figures: Sequence[Picture], node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, url: str
 ) -> tuple[Picture, ...]:
-    """Return the pictures in figures, then those of JSON-LD and og:image that are not among them."""
+    """Return the article's pictures: those of ``figures``, then those of JSON-LD and og:image not among them."""
     found: dict[str, Picture] = {}
-    for figure in islice(root.iter("figure"), 2 * MAX_PICTURES):
-        picture = _figure(figure, url)
+    for picture in figures:
         if picture.url or picture.caption or picture.credit:
             found.setdefault(picture.url or picture.caption + picture.credit, picture)
     for image in _objects(node.get("image"), nodes):
@@ -47,8 +50,10 @@ def pictures(
         credit = jsonld.text(image.get("creditText") or image.get("copyrightNotice") or image.get("copyrightHolder"))
         credit = credit or jsonld.text(image.get("creator") or image.get("author"))
         if address or credit:
-            found.setdefault(
-                address or credit, Picture(address[:2_000], jsonld.text(image.get("caption"))[:600], credit[:300])
+            told = Picture(address[:2_000], jsonld.text(image.get("caption"))[:600], credit[:300])
+            shown = found.setdefault(address or credit, told)
+            found[address or credit] = replace(
+                shown, caption=shown.caption or told.caption, credit=shown.credit or told.credit
             )
     if address := first(meta, "og:image", "twitter:image"):
         address = _absolute(url, address)
@@ -56,9 +61,14 @@ def pictures(
     return tuple(found.values())[:MAX_PICTURES]
 
 
-def captions(root: html.HtmlElement) -> list[tuple[str, str]]:
-    """Return (label, text) of the captions and picture credits that stand outside a ``<figure>``."""
-    found: list[tuple[str, str]] = []
+def figures(root: html.HtmlElement, url: str) -> list[tuple[Picture, etree._Element]]:
+    """Return the pictures in ``<figure>`` with their elements: only their place tells whose they are."""
+    return [(_figure(figure, url), figure) for figure in islice(root.iter("figure"), 2 * MAX_PICTURES)]
+
+
+def captions(root: html.HtmlElement) -> list[tuple[str, str, etree._Element]]:
+    """Return (label, text, element) of captions and picture credits that stand in or outside a ``<figure>``."""
+    found: list[tuple[str, str, etree._Element]] = []
     for count, element in enumerate(root.iter("figcaption", "div", "p", "span", "small", "cite", "em")):
         if count > MAX_ELEMENTS or len(found) >= MAX_PICTURES:
             break
@@ -67,11 +77,33 @@ def captions(root: html.HtmlElement) -> list[tuple[str, str]]:
             continue
         text = text_of(element, 700)
         if 2 < len(text) <= 700:
-            found.append(("picture credit" if len(text) <= 100 and _CREDIT.search(marks) else "caption", text))
+            found.append(("picture credit" if len(text) <= 100 and _CREDIT.search(marks) else "caption", text, element))
     for image in islice(root.iter("img", "amp-img"), 60):
-        if _CREDITED.search(alt := squeeze((image.get("alt") or image.get("title") or "")[:700])):
-            found.append(("caption", alt))
+        for box in islice(image.iterancestors("div", "td"), 2):
+            if _is_boxed(box):
+                found.append(("caption", text_of(box, 700), box))
+        if _is_thumbnail(image):
+            continue
+        for alt in dict.fromkeys(squeeze((image.get(name) or "")[:700]) for name in ("alt", "title")):
+            if _CREDITED.search(alt):
+                found.append(("caption", alt, image))
     return found
+
+
+def _is_boxed(element: etree._Element) -> bool:
+    """Say whether a box holds one picture and one short line with its credit, and nothing else."""
+    if len(element) > 3:
+        return False
+    return len(text := text_of(element, 300)) <= 200 and bool(_PRINTED.search(text))
+
+
+def _is_thumbnail(image: etree._Element) -> bool:
+    """Say whether a picture only leads elsewhere: in a link, or one of a row of videos."""
+    return any(
+        parent.tag == "a" or _COLLECTED.search(parent.get("class") or "")
+        for parent in islice(image.iterancestors(), 8)
+        if parent.tag not in ("article", "main", "body")
+    )
 
 
 def _figure(figure: etree._Element, url: str) -> Picture:
@@ -100,7 +132,9 @@ def _objects(value: object, nodes: list[jsonld.Node]) -> list[jsonld.Node]:
         if isinstance(item, str):
             images.append({"url": item})
         elif isinstance(item, dict):
-            images.append(next((node for node in nodes if node.get("@id") == item.get("@id") and "url" in node), item))
+            images.append(
+                next((node for node in nodes if node.get("@id", "") == item.get("@id") and "url" in node), item)
+            )
     return images[:MAX_PICTURES]
 
 

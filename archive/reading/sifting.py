@@ -13,6 +13,7 @@ from lxml import etree
 from archive.article import Margin, Place
 from archive.reading.cleaning import fold
 from archive.reading.lines import Line
+from archive.reading.zone import Zone
 
 _SENTENCE = 60  # characters from which a line counts as running text
 _TOP = 5  # first paragraphs among which headline, byline and time stamp are looked for
@@ -37,7 +38,7 @@ def completed(paragraphs: Sequence[str], lines: Sequence[Line]) -> list[str]:
     text whose parent has the tag and class of the parent of most extracted ones belongs to them.
     """
     held = {fold(text)[:60] for text in paragraphs}
-    found = [index for index, line in enumerate(lines) if len(line.text) >= _SENTENCE and fold(line.text)[:60] in held]
+    found = [index for index, line in enumerate(lines) if len(line.text) >= _SENTENCE and line.folded[:60] in held]
     boxes = Counter(_box(lines[index].block) for index in found if lines[index].block.tag == "p")
     if not boxes or (top := boxes.most_common(1)[0])[1] < 2:
         return list(paragraphs)
@@ -50,12 +51,12 @@ def completed(paragraphs: Sequence[str], lines: Sequence[Line]) -> list[str]:
         and len(line.text) >= _SENTENCE
         and line.link_share < 0.4
         and _box(line.block) == top[0]
-        and fold(line.text)[:60] not in held
+        and line.folded[:60] not in held
         and (line.block.getparent() in parents or (top[0][1] and _article(line.block) is home is not None))
     ]
     if not lost:
         return list(paragraphs)
-    place = {fold(lines[index].text)[:60]: index for index in found}
+    place = {lines[index].folded[:60]: index for index in found}
     result: list[str] = []
     waiting = list(lost)
     for text in paragraphs:
@@ -81,8 +82,8 @@ def sifted(
     """
     heads = {fold(title) for title in titles if len(fold(title)) > 8}
     signed = {fold(text) for text in bylines if text}
-    beside = {fold(text) for text in captions if len(fold(text)) > 12}
-    linked = {fold(line.text) for line in lines if line.link_share > 0.9 and len(line.text) >= 20}
+    beside = {fold(text) for text in captions}
+    linked = {line.folded for line in lines if line.link_share > 0.9 and len(line.text) >= 20}
     repeated = {text for text, count in Counter(map(fold, paragraphs)).items() if count > 1}
     runs = _runs(paragraphs, linked)
     spoken = _spoken(paragraphs, told)
@@ -105,6 +106,24 @@ def sifted(
             kept.append(text)
         seen.add(folded)
     return (kept, moved) if kept else (list(paragraphs), [])
+
+
+def without_apart(paragraphs: Sequence[str], lines: Sequence[Line], zone: Zone) -> list[str]:
+    """Return the paragraphs without those that the page shows in boxes of their own only: shares, prompts, teasers."""
+    apart: set[str] = set()
+    within: set[str] = set()
+    asked = set(map(fold, paragraphs))
+    known: dict[etree._Element, bool] = {}
+    for line in lines:
+        if line.folded not in asked:
+            continue
+        place = line.block if line.block.attrib or line.block.tag != "p" else line.block.getparent()
+        if place not in known:
+            known[place] = zone.elsewhere(place)
+        (apart if known[place] else within).add(line.folded)
+    apart -= within
+    kept = [text for text in paragraphs if fold(text) not in apart]
+    return kept if sum(map(len, kept)) > 0.7 * sum(map(len, paragraphs)) else list(paragraphs)
 
 
 def _spoken(paragraphs: Sequence[str], told: Sequence[str]) -> str:

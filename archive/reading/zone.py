@@ -1,0 +1,175 @@
+"""Where the article stands among the lines of its page: headline, text, and the elements that hold them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from archive.article import Place
+from archive.reading.cleaning import fold
+from archive.reading.lines import Line
+
+_HELD = 0.75  # share of the text that its box holds: advertisements and teasers cut off the rest
+_KEY = 20  # folded characters that tell one line from another
+_LED = 4  # lines above the headline among which its picture may stand
+_BELOW = 14  # lines kept below the text
+_ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:related|teaser(?!-?(?:text|image|img|info))|recommend\w*|more-|most-|trending|sidebar|side-bar|comments?|newsletter|"
+    r"promo|nav|menu|breadcrumbs?|share|social|cookie|consent|outbrain|taboola|popular|latest|carousel|card-?list)",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend\w*|most-|trending|newsletter|promo|outbrain|taboola|popular|latest)", re.I
+)
+_BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author", re.I)
+_START = 120  # characters of a paragraph that are folded to find it
+_NAME = 40  # characters of an id; longer ones are made of headlines
+_LEVELS = 12  # elements looked at around one
+_FOOTER = re.compile(
+    r"(?:^|\s)(?:(?:site|page|main|global|the|seiten?|l)[_-]*)?(?:foot|footer|fusszeile|colophon|imprint|impressum)(?:\s|$|-(?:menu|inner|bottom|copyright|wrapper|container))",
+    re.I,
+)
+_HOLDERS = frozenset(("article", "main"))
+_WHOLE = frozenset(("body", "html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The article's place: ``top`` is the index of the last line of the headline, ``first`` and ``last`` those of the
+    first and last line of the text (-1 where there is none); ``box`` is the innermost element that holds most of the
+    text, ``holder`` the one that holds the whole article (None where none is known); ``order`` the lines' blocks.
+    """
+
+    top: int
+    first: int
+    last: int
+    box: etree._Element | None
+    holder: etree._Element | None
+    order: dict[etree._Element, int]
+
+    def index(self, element: etree._Element) -> int:
+        """Return the index of the first line in, or else around, an element; -1 where there is none."""
+        inner = next((self.order[part] for part in element.iter() if part in self.order), -1)
+        if inner >= 0:
+            return inner
+        return next((self.order[outer] for outer in element.iterancestors() if outer in self.order), -1)
+
+    def holds(self, element: etree._Element) -> bool:
+        """Say whether an element stands in the one that holds the whole article."""
+        return self.holder is not None and (element is self.holder or self.holder in element.iterancestors())
+
+    def place(self, element: etree._Element) -> Place:
+        """Return ABOVE, BELOW or, for menus, footers of the site and what is far from the text, CHROME."""
+        at = self.index(element)
+        if self.elsewhere(element) or (self.last >= 0 and at > self.last and not self.holds(element)):
+            return Place.CHROME
+        if self.last >= 0 and at > self.last + _BELOW:
+            return Place.CHROME
+        return Place.BELOW if 0 <= self.last < at else Place.ABOVE
+
+    def pictures(self, element: etree._Element) -> bool:
+        """Say whether a picture at an element is the article's: beside its text, or leading it, not elsewhere."""
+        if self.last < 0:
+            return not elsewhere(element)
+        at = self.index(element)
+        if self.top - _LED <= at <= self.first and self.holds(element) and self.top >= 0:
+            return not any(parent.tag in ("nav", "aside") for parent in _until(element, self._around()))
+        if self.box is not None and self.box in element.iterancestors() and at <= self.last:
+            return not self.elsewhere(element, _OTHERS)
+        if self.elsewhere(element):
+            return False
+        if at < 0 or self.first <= at <= self.last:
+            return True
+        if at > self.last:
+            return self.holds(element) and at <= self.last + _BELOW
+        return self.holds(element) or self.top < 0 or at >= self.top - _LED
+
+    def elsewhere(self, element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
+        """Say whether an element belongs to menus, other articles or the site's footer."""
+        return any(_apart(parent, pattern) for parent in _until(element, self._around())) and not self._signs(element)
+
+    def _around(self) -> set[etree._Element]:
+        return set() if self.box is None else {self.box, *self.box.iterancestors()}
+
+    @staticmethod
+    def _signs(element: etree._Element) -> bool:
+        """A byline may stand in a ``<nav>`` (a list of its authors)."""
+        return any(
+            parent.tag == "nav" and _BYLINE.search(marks(parent)) for parent in (element, *element.iterancestors())
+        )
+
+
+def zone_of(lines: Sequence[Line], paragraphs: Sequence[str], heading: etree._Element | None) -> Zone:
+    """Return where the article stands: ``paragraphs`` are those of its text, ``heading`` holds its headline."""
+    order = {line.block: index for index, line in reversed(list(enumerate(lines)))}
+    inside = set() if heading is None else {heading, *heading.iterdescendants()}
+    top = max((index for index, line in enumerate(lines) if line.block in inside), default=-1)
+    held = {key for paragraph in paragraphs if len(key := fold(paragraph[:_START])[:40]) >= _KEY}
+    found = [index for index, line in enumerate(lines) if len(line.text) >= _KEY and line.folded[:40] in held]
+    if not found:
+        return Zone(top, -1, -1, None, None, order)
+    weight: Counter[etree._Element] = Counter()
+    for index in found:
+        for element in (lines[index].block, *lines[index].block.iterancestors()):
+            weight[element] += len(lines[index].text)
+    enough = _HELD * sum(len(lines[index].text) for index in found)
+    box = max((element for element in weight if weight[element] >= enough), key=_depth)
+    text = [index for index in found if box in (lines[index].block, *lines[index].block.iterancestors())]
+    below = [index for index in text if index > top]
+    first, last = (below or text)[0], text[-1]
+    return Zone(top, first, last, box, _holder(lines[last].block), order)
+
+
+def elsewhere(element: etree._Element) -> bool:
+    """Say whether an element belongs to menus, to other articles or to the footer of the site."""
+    return any(_apart(parent, _ELSEWHERE) for parent in _until(element, ()))
+
+
+def _until(element: etree._Element, around: Container[etree._Element]) -> Iterator[etree._Element]:
+    """Yield an element and those around it, up to what holds an article."""
+    for level, parent in enumerate((element, *element.iterancestors())):
+        if level == _LEVELS or parent in around or parent.tag in _WHOLE or _holds_article(parent):
+            return
+        yield parent
+
+
+def _apart(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+    called = marks(element)
+    if element.tag == "footer" or _FOOTER.search(called):  # an article may have a footer of its own
+        return not any(_holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
+    return element.tag in ("nav", "aside") or bool(pattern.search(called))
+
+
+def marks(element: etree._Element) -> str:
+    """Return what an element is called: its class, id and test id."""
+    name = element.get("id") or ""
+    name = "" if len(name) > _NAME else name  # a headline made an address
+    return f"{element.get('class') or ''} {name} {element.get('data-testid') or ''}"[:400]
+
+
+def _holds_article(element: etree._Element) -> bool:
+    return (
+        element.tag in _HOLDERS
+        or element.get("role") in _HOLDERS
+        or "article" in (element.get("itemtype") or "").lower()
+        or "hentry" in (element.get("class") or "")
+    )
+
+
+def _holder(block: etree._Element) -> etree._Element | None:
+    """Return the element that holds the whole article around a block: the outermost article, else a few levels up."""
+    ancestors = [element for element in block.iterancestors() if element.tag not in _WHOLE]
+    for element in ancestors:
+        if _holds_article(element):
+            return element
+        if "articlebody" in (element.get("itemprop") or "").lower():
+            return element.getparent() if (element.getparent() is not None) else element
+    return ancestors[min(2, len(ancestors) - 1)] if ancestors else None
+
+
+def _depth(element: etree._Element) -> int:
+    return sum(1 for _ in element.iterancestors())
