@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,9 +83,9 @@ class TravellingSpider(Spider):
         """Read what the spider is to do."""
         self.sources = read_sources(path)
 
+    @abstractmethod
     def addresses(self) -> tuple[str, ...]:
         """Return the addresses that will be asked first: they decide whether real hosts are concerned."""
-        raise NotImplementedError
 
     @property
     def run(self) -> Run:
