@@ -77,7 +77,7 @@ def group(articles: Path | None, out: Path | None) -> int:
     if articles:
         return group_articles(articles, out)
     with _at_work("group") as (database, folder, _):
-        with progress("grouping", _count(database, "articles")) as step:
+        with progress("grouping", database.table("articles").count) as step:
             group_all(database, step)
         _publish(database, folder)
     return 0
@@ -161,13 +161,9 @@ def _read_and_group(database: Database, folder: Folder, *, again: bool) -> None:
             articles.sweep(database)
     with progress("grouping", len(stories.to_group(database))) as step:
         number = group_new(database, step)
-    click.echo(f"grouped: {number} articles; {_count(database, 'stories')} stories in all")
+    click.echo(f"grouped: {number} articles; {database.table('stories').count} stories in all")
 
 
 def _publish(database: Database, folder: Folder) -> None:
     path = publishing.publish(database, folder)
     click.echo(f"published: {path} ({path.stat().st_size / 1e6:.1f} MB)")
-
-
-def _count(database: Database, table: str) -> int:
-    return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

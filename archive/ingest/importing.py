@@ -46,13 +46,13 @@ def _take(database: Database, writer: WarcWriter, exchange: Exchange, run: str) 
         return reason
     key = address_key(exchange.url)
     capture = captures.capture_id(exchange)
-    if database.execute("SELECT 1 FROM captures WHERE id = ?", [capture]).fetchone():
+    if captures.known(database, capture):
         return "known already"
     outlet = frontier.outlet_of(database, exchange.url, exchange.fetched)
     with writing(database):
         found = [frontier.FoundLink(exchange.url)]
         new = frontier.add_links(database, found, outlet, "import", exchange.fetched, run)
-        if not database.execute("SELECT 1 FROM links WHERE key = ?", [key]).fetchone():
+        if not frontier.known(database, key):
             return "forgotten on request"
         owned = Exchange(
             exchange.url, exchange.fetched, 200, exchange.headers, exchange.body, exchange.reason, "page", key, outlet

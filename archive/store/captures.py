@@ -102,6 +102,11 @@ def put(database: Database, exchange: Exchange, slot: Slot, run: str, state: str
     return capture
 
 
+def known(database: Database, capture: str) -> bool:
+    """Say whether a capture of that id has a row."""
+    return bool(database.execute("SELECT 1 FROM captures WHERE id = ?", [capture]).fetchone())
+
+
 def capture_id(exchange: Exchange) -> str:
     """Return the id of a capture: of its address, time and body, so that an import can be repeated."""
     return short_hash(exchange.url, instant(exchange.fetched), exchange.digest)

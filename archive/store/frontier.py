@@ -108,6 +108,11 @@ def add_links(
     return new
 
 
+def known(database: Database, key: str) -> bool:
+    """Say whether an address is in the frontier; a forgotten one never is."""
+    return bool(database.execute("SELECT 1 FROM links WHERE key = ?", [key]).fetchone())
+
+
 def due(database: Database, outlet: str, now: datetime, limit: int = 1000) -> list[Visit]:
     """Return the addresses of an outlet that are due, new ones first, then the longest waiting."""
     return [

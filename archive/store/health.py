@@ -16,7 +16,6 @@ class Health:
 
     outlet: str
     name: str
-    last_crawled: str
     last_new: str
     articles: int
     trouble: str
@@ -37,7 +36,7 @@ def health(database: Database, now: datetime, silence: timedelta) -> list[Health
         FROM outlets JOIN channels ON channels.outlet = outlets.id GROUP BY outlets.id ORDER BY outlets.id"""
     ).fetchall()
     found = [
-        Health(outlet, name, crawled, new, articles, _trouble(crawled, new or since, answered, reason, now, silence))
+        Health(outlet, name, new, articles, _trouble(crawled, new or since, answered, reason, now, silence))
         for outlet, name, crawled, new, articles, answered, _, reason, since in rows
     ]
     return sorted(found, key=lambda one: (not one.trouble, one.outlet))

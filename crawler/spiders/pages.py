@@ -67,7 +67,7 @@ class PagesSpider(TravellingSpider):
             now = datetime.now(UTC)
             outlet, key = frontier.outlet_of(database, url, now), address_key(url)
             frontier.add_links(database, [FoundLink(url)], outlet, CHANNEL, now, run)
-            if not database.execute("SELECT 1 FROM links WHERE key = ?", [key]).fetchone():
+            if not frontier.known(database, key):
                 _log.info("%s: forgotten on request, not fetched", url)
                 continue
             ending = yield from self.visit(Visit(key, url, outlet))
