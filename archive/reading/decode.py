@@ -28,7 +28,8 @@ _SIGNATURES = (
     b"\x00\x00\x01\x00", b"wOFF", b"wOF2", b"ID3", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 """First bytes of pictures, fonts, documents, sound and archives (a gzip stream that could not be undone is one)."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]+")
+_CONTROLS = "".join(map(chr, (*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF)))
+_CONTROL = re.compile(f"[{re.escape(_CONTROLS)}]+")
 _MARKUP = re.compile(rb"<[^<>]*>")
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 
@@ -59,7 +60,9 @@ def is_binary(body: bytes) -> bool:
 
 def decode_text(body: bytes, headers: Mapping[str, str]) -> str:
     """Return the text of a decoded body, without BOM, NUL and other control characters. Never raises."""
-    return _CONTROL.sub("", _charset(body, _header(headers, "content-type")))
+    text = _charset(body, _header(headers, "content-type"))
+    # Asking for each of the 31 characters takes an eighth of the time of one search for all of them: nearly no page has any.
+    return _CONTROL.sub("", text) if any(char in text for char in _CONTROLS) else text
 
 
 def _header(headers: Mapping[str, str], name: str) -> str:

@@ -90,7 +90,7 @@ def standfirst(node: jsonld.Node, meta: Meta) -> list[str]:
 def title_tag(root: html.HtmlElement) -> str:
     """Return the text of the title tag of the head (an SVG has titles, too)."""
     element = root.find("head/title")
-    return squeeze(element.text_content()[:1_000]) if element is not None else ""
+    return squeeze("".join(element.itertext())[:1_000]) if element is not None else ""
 
 
 def site_names(node: jsonld.Node, meta: Meta) -> set[str]:

@@ -50,7 +50,7 @@ def read_blocks(root: html.HtmlElement) -> list[Node]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        for value in _load((script.text_content() or "")[:MAX_BLOCK]):
+        for value in _load("".join(script.itertext())[:MAX_BLOCK]):
             nodes.extend(_walk(value))
             if len(nodes) > MAX_NODES:
                 return nodes[:MAX_NODES]

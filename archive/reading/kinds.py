@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 
 from archive.reading import jsonld
-from archive.reading.cleaning import fold
+from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.tree import text_of
 

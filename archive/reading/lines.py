@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
-from archive.reading.cleaning import fold
+from archive.reading.folding import fold
 from archive.reading.tree import squeeze
 
 MAX_LINES = 60_000  # the longest of 438 real pages has 789
@@ -96,48 +96,57 @@ class Line:
         return self.linked / max(1, len(self.text))
 
 
-def lines_of(root: html.HtmlElement) -> list[Line]:
+def lines_of(root: etree._Element) -> list[Line]:
     """Return the lines of the page. Scripts, menus of form controls and hidden elements give none."""
     found: list[Line] = []
     parts: list[str] = []
-    linked = anchors = skipping = 0
+    linked = anchors = 0
     block: etree._Element = root
     blocks: list[etree._Element] = []
 
     def close() -> None:
         nonlocal linked
-        if parts and (text := squeeze("".join(parts))):
+        if text := squeeze("".join(parts)):
             found.append(Line(text, block, min(linked, len(text)), fold(text)))
         parts.clear()
         linked = 0
 
-    for event, node in etree.iterwalk(root, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
-        skipped = tag in _SKIPPED or not tag or bool(node.get("style") and _HIDDEN.search(node.get("style")))
+    walk = etree.iterwalk(root, events=("start", "end"))
+    passed: etree._Element | None = None
+    for event, node in walk:
+        tag = node.tag
         if event == "start":
-            if skipping or skipped:
-                skipping += skipped
+            style = node.get("style")
+            if tag in _SKIPPED or not isinstance(tag, str) or (style and _HIDDEN.search(style)):
+                walk.skip_subtree()
+                passed = node
                 continue
             if tag not in _INLINE:
-                close()
+                if parts:
+                    close()
                 blocks.append(block)
                 block = node
-            anchors += tag == "a"
-            if node.text:
-                parts.append(node.text)
-                linked += len(node.text.strip()) if anchors else 0
-        else:
-            if skipped:
-                skipping -= 1
-            elif not skipping:
-                anchors -= tag == "a"
-                if tag not in _INLINE:
-                    close()
-                    block = blocks.pop()
-            if node.tail and not skipping and node is not root:
-                parts.append(node.tail)
-                linked += len(node.tail.strip()) if anchors else 0
-        if len(found) >= MAX_LINES:
-            break
-    close()
+            elif tag == "a":
+                anchors += 1
+            if text := node.text:
+                parts.append(text)
+                if anchors:
+                    linked += len(text.strip())
+            continue
+        if node is passed:
+            passed = None
+        elif tag not in _INLINE:
+            if parts:
+                close()
+                if len(found) >= MAX_LINES:
+                    break
+            block = blocks.pop()
+        elif tag == "a":
+            anchors -= 1
+        if (tail := node.tail) and node is not root:
+            parts.append(tail)
+            if anchors:
+                linked += len(tail.strip())
+    if parts:
+        close()
     return found

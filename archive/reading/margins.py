@@ -15,7 +15,7 @@ from lxml import etree, html
 from archive.address import site
 from archive.article import Margin, Picture, Place
 from archive.reading import jsonld
-from archive.reading.cleaning import fold
+from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.meta import Meta, links
 from archive.reading.tree import squeeze, text_of

@@ -10,17 +10,20 @@ from archive.address import canonical_address
 from archive.article import Article
 from archive.reading import jsonld, kinds, language, times
 from archive.reading.authors import authors, byline
-from archive.reading.cleaning import clean
+from archive.reading.branches import without_branches
+from archive.reading.cleaning import clean, is_prompt
+from archive.reading.completion import completed
 from archive.reading.decode import decode_body, decode_text, is_binary
+from archive.reading.edges import without_edges
 from archive.reading.headline import heading_element, headline, standfirst, title_tag
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
 from archive.reading.meta import first, links, read_meta
-from archive.reading.paragraphs import cut, extract, from_markup, plain, prune, with_joiners
+from archive.reading.paragraphs import extract, from_markup, plain, prune
+from archive.reading.passages import Passage, placed
 from archive.reading.pictures import captions, figures, pictures
-from archive.reading.sifting import completed, sifted, without_apart
-from archive.reading.tail import without_signoff
+from archive.reading.sifting import sifted, without_apart
 from archive.reading.top import read_top, without_top
 from archive.reading.tree import parse, text_of
 from archive.reading.zone import zone_of
@@ -70,22 +73,24 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     prune(root)
     unfold_tables(root)
     lines = lines_of(root)
-    raw = extract(root, url, levels, lines) or plain(lines)
+    extracted = extract(root, url, levels, lines) or plain(lines)
     told = from_markup(jsonld.text_block(node.get("articleBody")))
-    hidden = sum(map(len, told)) > 2 * sum(map(len, raw))  # the text stands in a script only
-    raw = told if hidden else completed(cut(with_joiners(raw, lines), lines), lines)
+    hidden = sum(map(len, told)) > 2 * sum(map(len, extracted))  # the text stands in a script only
+    passages = [Passage(text) for text in told] if hidden else placed(extracted, lines)
+    found = zone_of(lines, passages, heading)
+    passages = completed(without_branches(passages, lines, found, is_prompt), lines, found)
     given = standfirst(node, meta)
-    found = zone_of(lines, raw, heading)
     top = read_top(lines, found, given, section)
-    below_top, above = without_top(without_apart(raw, lines, found), top)
+    passages, above = without_top(without_apart(passages, lines, found), top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
     written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
         picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION
     ]
-    sorted_out, aside = sifted(below_top, lines, headings, (printed, *names), written, told)
-    cleaned, moved = clean(sorted_out, title)
-    paragraphs, signed = without_signoff(cleaned, lines)
-    zone = zone_of(lines, paragraphs, heading)
+    passages, aside = sifted(passages, lines, found, headings, (printed, *names), written, told)
+    passages, moved = clean(passages, lines, title)
+    passages, signed = without_edges(passages, lines, (printed, *names))
+    paragraphs = [passage.text for passage in passages]
+    zone = zone_of(lines, passages, heading)
     shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
     around = margins(root, lines, paragraphs, zone, shown, own, node, nodes, meta, url)

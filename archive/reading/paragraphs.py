@@ -12,8 +12,8 @@ import trafilatura
 from lxml import etree, html
 from trafilatura.settings import Document
 
-from archive.reading.cleaning import fold
 from archive.reading.lines import Line
+from archive.reading.region import region_of
 from archive.reading.tree import squeeze
 
 MAX_ELEMENTS = 40_000
@@ -28,7 +28,7 @@ MAX_TEXT = 1_000_000
 ENOUGH = 1_000
 """Characters of text from which trafilatura's comparison with other extractors is not asked for."""
 
-COVERED = 0.6
+COVERED = .75
 """Share of the page's running text that the fast way must have found for its result to stand."""
 
 _NEVER_TEXT = ("script", "style", "svg", "iframe", "template", "select", "button", "canvas", "object", "embed")
@@ -57,17 +57,35 @@ def extract(root: html.HtmlElement, url: str, levels: int, lines: Sequence[Line]
     one, which asks other extractors as well, where the fast one finds little or leaves much running text out.
     """
     visible = sum(len(line.text) for line in lines)
-    running = sum(len(line.text) for line in lines if len(line.text) >= _LONG and line.link_share < 0.3)
     if levels > MAX_LEVELS or visible > MAX_TEXT or root.xpath("count(//*)") > MAX_ELEMENTS:
         return []
-    found = _trafilatura(root, url, fast=True)
+    import os
+    M=os.environ.get("MODE","A")
+    region = region_of(root, lines)
+    whole = etree.tostring(region.element, encoding="unicode", method="html", with_tail=False)
+    tree = html.document_fromstring(f"<html><body>{whole}</body></html>")
+    found = _trafilatura(tree, url, fast=True)
     length = sum(map(len, found))
-    return found if length >= max(ENOUGH, COVERED * running) else _trafilatura(root, url, fast=False)
+    if length >= max(ENOUGH, COVERED * region.length): return found
+    if M=="A":
+        tree = html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"))
+        return _trafilatura(tree, url, fast=False)
+    if M=="B":
+        return _trafilatura(tree, url, fast=False)
+    if M=="C":
+        return found
+    if M=="D":
+        if length >= COVERED * region.length: return found
+        tree = html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"))
+        return _trafilatura(tree, url, fast=False)
+    if M=="E":
+        if length >= COVERED * region.length: return found
+        return _trafilatura(tree, url, fast=False)
 
 
-def _trafilatura(root: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
+def _trafilatura(tree: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
     try:
-        document = trafilatura.bare_extraction(root, url=url or None, include_comments=False, fast=fast)
+        document = trafilatura.bare_extraction(tree, url=url or None, include_comments=False, fast=fast)
     except Exception:  # any page may meet a bug of the extractor; the plain reading then takes over
         return []
     return paragraphs_of(document.text or "") if isinstance(document, Document) else []
@@ -85,15 +103,6 @@ def paragraphs_of(text: str) -> list[str]:
     return found
 
 
-def with_joiners(paragraphs: Sequence[str], lines: Sequence[Line]) -> list[str]:
-    """Return the paragraphs as the lines have them where they differ only in zero-width joiners.
-
-    trafilatura takes every character out that does not print; Indic and Persian spelling needs U+200C and U+200D.
-    """
-    joined = {_JOINERS.sub("", line.text): line.text for line in lines if _JOINERS.search(line.text)}
-    return [joined.get(text, text) for text in paragraphs] if joined else list(paragraphs)
-
-
 def plain(lines: Sequence[Line]) -> list[str]:
     """Return the running text of the lines: those beside the most text that is not links, in document order."""
     weight: dict[etree._Element, int] = defaultdict(int)
@@ -106,47 +115,6 @@ def plain(lines: Sequence[Line]) -> list[str]:
     return [
         line.text for line in lines if line.link_share < 0.5 and (line.block.getparent() is best or line.block is best)
     ]
-
-
-def cut(paragraphs: Sequence[str], lines: Sequence[Line]) -> list[str]:
-    """Return the paragraphs with those cut at the page's own lines that glue several of them together.
-
-    Extractors join what line breaks, unclosed tags and table cells keep apart; a paragraph that is a run of whole
-    lines of the page, at least one of them a sentence, is those lines.
-    """
-    folds = [line.folded for line in lines]
-    starts: dict[str, list[int]] = defaultdict(list)
-    for index, folded in enumerate(folds):
-        if len(folded) > 1:
-            starts[folded[:2]].append(index)
-    whole = set(folds)
-    result: list[str] = []
-    for text in paragraphs:
-        folded = fold(text)
-        run = (
-            []
-            if folded in whole or len(text) < _LONG or " | " in text
-            else _run(folded, folds, starts.get(folded[:2], []))
-        )
-        result += [lines[index].text for index in run] if len(run) > 1 else [text]
-    return result
-
-
-def _run(folded: str, folds: Sequence[str], starts: Sequence[int]) -> list[int]:
-    """Return the indexes of lines that follow each other and together are the text, none where none do."""
-    for start in [start for start in starts if folded.startswith(folds[start])][:20]:
-        at, index, passed, run = 0, start, 0, []
-        while index < len(folds) and passed <= _PASSED:
-            if folds[index] and folded.startswith(folds[index], at):
-                run.append(index)
-                at += len(folds[index])
-                passed = 0
-            else:
-                passed += 1
-            index += 1
-            if at == len(folded):
-                return run
-    return []
 
 
 def from_markup(value: str) -> list[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archive.article import Margin, Place
-from archive.reading.cleaning import fold
+from archive.reading.folding import fold
 from archive.reading.lines import Line
+from archive.reading.passages import Passage
 from archive.reading.zone import Zone, marks
 
 LONG = 160
@@ -98,17 +99,17 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
     return Top(standfirst[:1_000], kinds)
 
 
-def without_top(paragraphs: Sequence[str], top: Top) -> tuple[list[str], list[Margin]]:
-    """Return the paragraphs without what stands above the text, and as margins what of it may name an agency."""
-    kept: list[str] = []
+def without_top(passages: Sequence[Passage], top: Top) -> tuple[list[Passage], list[Margin]]:
+    """Return the passages without what stands above the text, and as margins what of it may name an agency."""
+    kept: list[Passage] = []
     moved: list[Margin] = []
-    for index, text in enumerate(paragraphs):
-        kind = top.kinds.get(fold(text), "") if index < _TOP else ""
+    for index, passage in enumerate(passages):
+        kind = top.kinds.get(fold(passage.text), "") if index < _TOP else ""
         if not kind:
-            kept.append(text)
+            kept.append(passage)
         elif kind not in ("label", "standfirst"):
-            moved.append(Margin(Place.ABOVE, text[:300], kind))
-    return (kept, moved) if kept else (list(paragraphs), [])
+            moved.append(Margin(Place.ABOVE, passage.text[:300], kind))
+    return (kept, moved) if kept else (list(passages), [])
 
 
 def _kind(line: Line, zone: Zone, told: Collection[str], section: str) -> str:

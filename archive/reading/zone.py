@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archive.article import Place
-from archive.reading.cleaning import fold
 from archive.reading.lines import Line
+from archive.reading.passages import Passage
 
 _HELD = 0.75  # share of the text that its box holds: advertisements and teasers cut off the rest
-_KEY = 20  # folded characters that tell one line from another
+_KEY = 20  # characters from which a line tells where the text stands
 _LED = 4  # lines above the headline among which its picture may stand
 _BELOW = 14  # lines kept below the text
 _ELSEWHERE = re.compile(
@@ -26,7 +26,6 @@ _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|most-|trending|newsletter|promo|outbrain|taboola|popular|latest)", re.I
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author", re.I)
-_START = 120  # characters of a paragraph that are folded to find it
 _NAME = 40  # characters of an id; longer ones are made of headlines
 _LEVELS = 12  # elements looked at around one
 _FOOTER = re.compile(
@@ -90,7 +89,7 @@ class Zone:
 
     def elsewhere(self, element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
         """Say whether an element belongs to menus, other articles or the site's footer."""
-        return any(_apart(parent, pattern) for parent in _until(element, self._around())) and not self._signs(element)
+        return any(apart(parent, pattern) for parent in _until(element, self._around())) and not self._signs(element)
 
     def _around(self) -> set[etree._Element]:
         return set() if self.box is None else {self.box, *self.box.iterancestors()}
@@ -103,13 +102,20 @@ class Zone:
         )
 
 
-def zone_of(lines: Sequence[Line], paragraphs: Sequence[str], heading: etree._Element | None) -> Zone:
-    """Return where the article stands: ``paragraphs`` are those of its text, ``heading`` holds its headline."""
+def zone_of(lines: Sequence[Line], passages: Sequence[Passage], heading: etree._Element | None) -> Zone:
+    """Return where the article stands: ``passages`` are those of its text, ``heading`` holds its headline."""
     order = {line.block: index for index, line in reversed(list(enumerate(lines)))}
     inside = set() if heading is None else {heading, *heading.iterdescendants()}
     top = max((index for index, line in enumerate(lines) if line.block in inside), default=-1)
-    held = {key for paragraph in paragraphs if len(key := fold(paragraph[:_START])[:40]) >= _KEY}
-    found = [index for index, line in enumerate(lines) if len(line.text) >= _KEY and line.folded[:40] in held]
+    found = sorted(
+        {
+            index
+            for passage in passages
+            if passage.first >= 0
+            for index in range(passage.first, passage.last + 1)
+            if len(lines[index].text) >= _KEY
+        }
+    )
     if not found:
         return Zone(top, -1, -1, None, None, order)
     weight: Counter[etree._Element] = Counter()
@@ -126,21 +132,22 @@ def zone_of(lines: Sequence[Line], paragraphs: Sequence[str], heading: etree._El
 
 def elsewhere(element: etree._Element) -> bool:
     """Say whether an element belongs to menus, to other articles or to the footer of the site."""
-    return any(_apart(parent, _ELSEWHERE) for parent in _until(element, ()))
+    return any(apart(parent, _ELSEWHERE) for parent in _until(element, ()))
 
 
 def _until(element: etree._Element, around: Container[etree._Element]) -> Iterator[etree._Element]:
     """Yield an element and those around it, up to what holds an article."""
     for level, parent in enumerate((element, *element.iterancestors())):
-        if level == _LEVELS or parent in around or parent.tag in _WHOLE or _holds_article(parent):
+        if level == _LEVELS or parent in around or parent.tag in _WHOLE or holds_article(parent):
             return
         yield parent
 
 
-def _apart(element: etree._Element, pattern: re.Pattern[str]) -> bool:
+def apart(element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
+    """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
     called = marks(element)
     if element.tag == "footer" or _FOOTER.search(called):  # an article may have a footer of its own
-        return not any(_holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
+        return not any(holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
     return element.tag in ("nav", "aside") or bool(pattern.search(called))
 
 
@@ -151,7 +158,7 @@ def marks(element: etree._Element) -> str:
     return f"{element.get('class') or ''} {name} {element.get('data-testid') or ''}"[:400]
 
 
-def _holds_article(element: etree._Element) -> bool:
+def holds_article(element: etree._Element) -> bool:
     return (
         element.tag in _HOLDERS
         or element.get("role") in _HOLDERS
@@ -164,7 +171,7 @@ def _holder(block: etree._Element) -> etree._Element | None:
     """Return the element that holds the whole article around a block: the outermost article, else a few levels up."""
     ancestors = [element for element in block.iterancestors() if element.tag not in _WHOLE]
     for element in ancestors:
-        if _holds_article(element):
+        if holds_article(element):
             return element
         if "articlebody" in (element.get("itemprop") or "").lower():
             return element.getparent() if (element.getparent() is not None) else element

@@ -1,0 +1,84 @@
+"""What a site says to its readers around a text, and of its authors behind it: read once from ``appeals.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from archive.reading.folding import fold
+from archive.reading.phrases import plain, rows
+
+MAX_APPEAL = 300
+"""Characters of an appeal; what is longer speaks of something else as well."""
+
+MAX_CLOSING = 400
+"""Characters of a closing line of service or contact."""
+
+MAX_BIO = 700
+"""Characters of a note on the author."""
+
+_QUOTED = re.compile(r"[“”„«»「」『』]")
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|\b(?:twitter|x)\.com/\w+", re.I)
+_MAX_ADDRESS = 160  # characters of a line with an author's address
+_NAME = 5  # letters that an author's name has at least
+
+
+def is_appeal(line: str) -> bool:
+    """Say whether a line asks its reader to subscribe, follow, install … (it holds an asking word and what for)."""
+    if len(line) > MAX_APPEAL or _QUOTED.search(line):
+        return False
+    text = plain(line)
+    return any(asks.search(text) and things.search(text) for asks, things in _appeals())
+
+
+def is_closing(line: str, authors: Collection[str]) -> bool:
+    """Say whether a last line is service, contact or a note on one of the authors, by the phrases of the data."""
+    if len(line) <= MAX_CLOSING and _closings().search(plain(line)):
+        return True
+    if len(line) <= _MAX_ADDRESS and _ADDRESS.search(line):
+        return True
+    return len(line) <= MAX_BIO and is_note_on(line, authors)
+
+
+def is_note_on(line: str, authors: Collection[str]) -> bool:
+    """Say whether a line begins with an author's name and goes on "is …", or is that name alone."""
+    folded = fold(line)
+    for name in authors:
+        if len(fold(name)) < _NAME or not folded.startswith(fold(name)):
+            continue
+        if folded == fold(name):
+            return True
+        rest = plain(line)[len(name) :].lstrip(" ,.:–-")
+        if _copulas().match(rest):
+            return True
+    return False
+
+
+def _either(words: Collection[str]) -> str:
+    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _appeals() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """One pair of patterns a language. Words of scripts with gaps begin and end where words do."""
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{_either(row['asks'])})" if _has_gaps(row) else _either(row["asks"])),
+         re.compile(rf"(?<!\w)(?:{_either(row['things'])})" if _has_gaps(row) else _either(row["things"])))
+        for row in rows("appeals", "appeal")
+    )  # fmt: skip
+
+
+def _has_gaps(row: dict[str, object]) -> bool:
+    return row["language"] not in ("ja", "zh", "ko", "th")
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    return re.compile(_either([row["phrase"] for row in rows("appeals", "closing")]))
+
+
+@cache
+def _copulas() -> re.Pattern[str]:
+    words = [word for row in rows("appeals", "copula") for word in row["words"]]
+    return re.compile(rf"(?:{_either(words)})(?!\w)")

@@ -1,0 +1,170 @@
+"""Boxes among and behind the paragraphs that are not of the text: cards of other articles, prompts, lists of links.
+
+The text stands directly in a few elements (its *beds*). Whatever else lies in a bed or beside it is a branch; a branch is
+judged as a whole, by what all of its lines are and link to, since a teaser's summary alone looks like a paragraph.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from archive.reading.lines import Line
+from archive.reading.passages import Passage
+from archive.reading.zone import Zone, holds_article
+
+_BED = 0.08  # share of the text that an element holds directly to be one of its beds
+_RUNNING = 50  # characters from which a line counts as running text
+_LINKS = 0.6  # share of link text from which a list or box is one of links
+_CARD = 500  # characters of a box that a heading, a link or a prompt makes a card or an appeal
+_ITEM = 130  # characters of a line in a list of links; longer ones are items of a round-up
+_HOME = 0.5  # share of the text that the article must hold for what lies outside to be another one
+_BEGUN = 400  # characters of text that the headline's own article must hold
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PLAIN = frozenset(("p", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure"))
+
+
+@dataclass(slots=True)
+class _Branch:
+    length: int = 0
+    linked: int = 0
+    lines: int = 0
+    heading: bool = False  # a heading of its own
+    led: bool = False  # a heading that is a link
+    called: bool = False  # a line that is nothing but a link
+    prompt: bool = False  # a line that is a teaser, an appeal or an ad marker
+
+
+def without_branches(
+    passages: Sequence[Passage], lines: Sequence[Line], zone: Zone, is_prompt: Callable[[str], bool]
+) -> list[Passage]:
+    """Return the passages without those of other articles, and without cards, appeals and link lists.
+
+    ``is_prompt`` says whether a line by itself is known furniture. Where more than a third of the text would go, nothing
+    does: then it is the text that stands in boxes.
+    """
+    chosen = [passage.first for passage in passages if passage.first >= 0]
+    home = _home(lines, chosen, zone)
+    if home is not None:
+        inner = _innermost(lines, chosen, home)
+        passages = [
+            passage for passage in passages if passage.first < 0 or _at_home(lines[passage.first].block, home, inner)
+        ]
+        chosen = [passage.first for passage in passages if passage.first >= 0]
+    beds = _beds(lines, chosen, zone)
+    roots = {index: _root(line.block, beds) for index, line in enumerate(lines) if zone.first - 30 <= index}
+    judged = _branches(lines, roots, is_prompt)
+    kept = []
+    for passage in passages:
+        if passage.first >= 0:
+            root = roots.get(passage.first)
+            if root is not None and _is_other(root, judged[root]):
+                continue
+        kept.append(passage)
+    return kept if _length(kept) > 0.65 * _length(passages) else list(passages)
+
+
+def _home(lines: Sequence[Line], chosen: Sequence[int], zone: Zone) -> etree._Element | None:
+    """Return the ``<article>`` that the text is: that of the headline, or that of most of the text; None if unclear."""
+    weight: Counter[etree._Element] = Counter()
+    total = 0
+    for index in chosen:
+        size = len(lines[index].text)
+        total += size
+        for element in lines[index].block.iterancestors():
+            if holds_article(element) and element.tag != "main":
+                weight[element] += size
+    if zone.top >= 0:
+        for element in lines[zone.top].block.iterancestors():
+            if weight[element] >= _BEGUN:
+                return element
+    best = max(weight, key=weight.__getitem__, default=None)
+    return best if best is not None and weight[best] >= _HOME * total else None
+
+
+def _innermost(lines: Sequence[Line], chosen: Sequence[int], home: etree._Element) -> Counter[etree._Element]:
+    """Return how many characters of the text at home stand in which innermost ``<article>``."""
+    weight: Counter[etree._Element] = Counter()
+    for index in chosen:
+        chain = list(lines[index].block.iterancestors())
+        if home in chain:
+            weight[next((element for element in chain if element.tag == "article"), home)] += len(lines[index].text)
+    return weight
+
+
+def _at_home(block: etree._Element, home: etree._Element, inner: Counter[etree._Element]) -> bool:
+    for element in block.iterancestors():
+        if element is home:
+            return True
+        if element.tag == "article" and inner[element] < _HOME * sum(inner.values()):
+            return False  # an article in the article is a card, unless it holds the text itself
+    return False
+
+
+def _beds(lines: Sequence[Line], chosen: Sequence[int], zone: Zone) -> set[etree._Element]:
+    weight: Counter[etree._Element] = Counter()
+    for index in chosen:
+        line = lines[index]
+        if len(line.text) >= _RUNNING and line.link_share < _LINKS:
+            parent = line.block.getparent() if line.block.tag in _PLAIN else line.block
+            if parent is not None:
+                weight[parent] += len(line.text)
+    enough = _BED * sum(weight.values())
+    beds = {element for element, size in weight.items() if size >= enough}
+    return beds if zone.box is None else beds | {zone.box}
+
+
+def _root(block: etree._Element, beds: set[etree._Element]) -> etree._Element | None:
+    """Return the outermost element around a line that lies in a bed; None where the line itself lies there."""
+    element = block
+    while (parent := element.getparent()) is not None:
+        if parent in beds:
+            return None if element is block and element.tag in _PLAIN else element
+        element = parent
+    return None if block in beds else element
+
+
+def _branches(
+    lines: Sequence[Line], roots: dict[int, etree._Element | None], is_prompt: Callable[[str], bool]
+) -> dict[etree._Element, _Branch]:
+    found: dict[etree._Element, _Branch] = defaultdict(_Branch)
+    for index, root in roots.items():
+        if root is None:
+            continue
+        line, branch = lines[index], found[root]
+        branch.lines += 1
+        branch.length += len(line.text)
+        branch.linked += line.linked
+        whole = line.link_share > 0.8
+        branch.called = branch.called or whole
+        if any(element.tag in _HEADINGS for element in _up_to(line.block, root)):
+            branch.heading = True
+            branch.led = branch.led or whole or 0.45 < line.link_share < 0.55
+        branch.prompt = branch.prompt or is_prompt(line.text)
+    return found
+
+
+def _up_to(block: etree._Element, root: etree._Element) -> list[etree._Element]:
+    chain = [block]
+    while chain[-1] is not root and len(chain) < 4 and (parent := chain[-1].getparent()) is not None:
+        chain.append(parent)
+    return chain
+
+
+def _is_other(root: etree._Element, branch: _Branch) -> bool:
+    if root.tag in _PLAIN or root.tag in ("body", "html"):
+        return False
+    if branch.linked > _LINKS * branch.length and branch.length <= _ITEM * branch.lines:
+        return branch.lines > 1 or branch.called
+    if root.tag in ("ul", "ol"):
+        return False
+    if branch.led or branch.prompt:
+        return branch.length <= _CARD * max(1, branch.lines // 3)
+    return branch.heading and branch.called and branch.length <= _CARD
+
+
+def _length(passages: Sequence[Passage]) -> int:
+    return sum(len(passage.text) for passage in passages)

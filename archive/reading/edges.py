@@ -1,0 +1,86 @@
+"""What opens and closes a text without being of it: credit lines, service, notes on the author, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from archive.article import Margin, Place
+from archive.reading.appeals import is_appeal, is_closing
+from archive.reading.cleaning import is_prompt
+from archive.reading.lines import Line
+from archive.reading.passages import Passage
+from archive.reading.zone import marks
+
+_LAST = 10  # closing paragraphs looked at
+_FIRST = 3  # opening paragraphs looked at
+_LINKED = 0.7  # share of link text from which a line at an edge leads elsewhere
+_POINTER = 200  # characters of a line that only leads elsewhere
+_LENGTH = 120  # characters of a credit line
+_MARGIN = 300  # characters kept of a line that closed the text
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CALLED = re.compile(
+    r"(?:^|[\s_-])(?:credits?|source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|copyright)"
+    r"(?:$|[\s_-])",
+    re.I,
+)
+_BARE = re.compile(
+    r"[\W_]{0,4}(?:(?:19|20)\d\d\s+)?[A-Z]{2,6}(?:\s*[/,&+-]\s*(?:[A-Z]{2,6}|[a-z]{2,4}))*[\W_]{0,3}|"
+    r"\W?[a-z]{2,4}\s*/\s*(?:[A-Z]{2,6}|Agenturen|agences|agencias)\W?"
+)
+_OPENED = re.compile(
+    r"\W{0,3}(?:sources?|quellen?|fuentes?|fonte|source de|المصدر|स्रोत|©|\(c\)|copyright|with (?:agency )?inputs?|"
+    r"with (?:reporting|additional|files)|additional reporting|avec (?:l['’ ]|les )?(?:apports?|agences?|[A-Z]{2,5}\b)|"
+    r"mit (?:material|agentur\w*|dpa|afp)|con (?:información|agencias)|con informazioni|agenc(?:ies|e|y)\b|agenturen)",
+    re.I,
+)
+_RESERVED = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)\s*(?:19|20)\d\d\b", re.I)
+_SENTENCE = re.compile(r"[.!?।。]\s+\S|[.!?।。][\"”»]?$")
+
+
+def without_edges(
+    passages: Sequence[Passage], lines: Sequence[Line], authors: Collection[str]
+) -> tuple[list[Passage], list[Margin]]:
+    """Return the passages without what opens and closes the text, and as margins the lines that closed it, in order."""
+    kept = list(passages)
+    moved: list[Margin] = []
+    for index in range(len(kept) - 1, max(0, len(kept) - 1 - _LAST), -1):
+        line = lines[kept[index].first] if kept[index].first >= 0 else None
+        label = _closes(kept[index].text, line, authors)
+        if not label:
+            break
+        moved.insert(0, Margin(Place.BELOW, kept.pop(index).text[:_MARGIN], label))
+    opening = 0
+    while opening < min(_FIRST, len(kept) - 1) and _opens(kept[opening], lines):
+        opening += 1
+    return kept[opening:], moved
+
+
+def _closes(text: str, line: Line | None, authors: Collection[str]) -> str:
+    """Return the label of a line that closes the text without being of it, empty for a paragraph."""
+    if _signs(text, line):
+        return "source"
+    if line is not None and (line.block.tag in _HEADINGS or _points(line)):
+        return "line"
+    if len(text) <= _POINTER and text.endswith((":", "：")):  # what it announces went already
+        return "line"
+    return "line" if is_prompt(text) or is_appeal(text) or is_closing(text, authors) else ""
+
+
+def _opens(passage: Passage, lines: Sequence[Line]) -> bool:
+    line = lines[passage.first] if passage.first >= 0 else None
+    return is_appeal(passage.text) or (line is not None and _points(line))
+
+
+def _points(line: Line) -> bool:
+    return line.link_share > _LINKED and len(line.text) <= _POINTER
+
+
+def _signs(text: str, line: Line | None) -> bool:
+    """Say whether a line is a credit that closes the text."""
+    return len(text) <= _LENGTH and bool(
+        (line is not None and _CALLED.search(marks(line.block)))
+        or _BARE.fullmatch(text)
+        or _RESERVED.match(text)
+        or (_OPENED.match(text) and not _SENTENCE.search(text))
+    )
