@@ -2,10 +2,22 @@
 
 import pytest
 
-from archive.reading.cleaning import clean, furniture, is_teaser, rows, without_glued_teaser
+from archive.reading.appeals import is_appeal, is_closing, is_note_on, is_plain_appeal, opens_credit
+from archive.reading.cleaning import clean, furniture, is_teaser, without_glued_teaser
+from archive.reading.passages import Passage
+from archive.reading.phrases import rows
 
-TEASERS = rows("teasers")
-FURNITURE = rows("furniture")
+TEASERS = rows("teasers", "teaser")
+FURNITURE = rows("furniture", "furniture")
+APPEALS = rows("appeals", "appeal")
+CLOSINGS = rows("appeals", "closing")
+CREDITS = rows("appeals", "credit")
+COPULAS = rows("appeals", "copula")
+
+
+def cleaned(*texts, headline=""):
+    kept, moved = clean([Passage(text) for text in texts], (), headline)
+    return [passage.text for passage in kept], [margin.text for margin in moved]
 
 
 @pytest.mark.parametrize("row", TEASERS, ids=lambda row: f"{row['language']}: {row['phrase']}")
@@ -21,6 +33,35 @@ def test_furniture_row(row):
     assert furniture(row["example"]) == row["kind"]
     if "counter_example" in row:
         assert not furniture(row["counter_example"])
+
+
+@pytest.mark.parametrize("row", APPEALS, ids=lambda row: row["language"])
+def test_appeal_row(row):
+    assert is_appeal(row["example"])
+    assert not is_appeal(row["counter_example"])
+
+
+@pytest.mark.parametrize("row", CLOSINGS, ids=lambda row: row["phrase"])
+def test_closing_row(row):
+    assert is_closing(row["example"], ())
+    assert not is_closing(row.get("counter_example", "The bridge opened on Monday after ten years."), ())
+
+
+@pytest.mark.parametrize("row", CREDITS, ids=lambda row: row["phrase"])
+def test_credit_row(row):
+    assert opens_credit(row["example"])
+
+
+@pytest.mark.parametrize("row", COPULAS, ids=lambda row: row["language"])
+def test_copula_row(row):
+    assert is_note_on(f"Jana Roe {row['example']}", ("Max Roe", "Jana Roe"))
+    assert not is_note_on(f"Someone else {row['example']}", ("Jana Roe",))
+
+
+def test_an_appeal_in_the_midst_of_a_text_begins_a_sentence():
+    assert is_plain_appeal("No time? Sign up for our free morning newsletter.")
+    assert not is_plain_appeal("The chain now lets its guests listen to music on their phones, as does Spotify.")
+    assert not is_appeal("“Sign up for the newsletter,” he told the crowd.")
 
 
 def test_phrases_speak_at_least_fifteen_languages_and_stand_once():
@@ -54,7 +95,7 @@ def test_phrases_speak_at_least_fifteen_languages_and_stand_once():
 )
 def test_a_teaser_glued_to_a_sentence_goes_and_the_sentence_stays_whole(line, left):
     assert without_glued_teaser(line) == left
-    assert clean([line], "")[0] == [left]
+    assert cleaned(line)[0] == [left]
 
 
 def test_a_glued_teaser_with_text_behind_it_is_left_alone():
@@ -69,7 +110,10 @@ def test_headline_in_first_paragraph_and_doubled_lines_go():
         "The bridge opened on Monday.",
         "It is long.",
     ]
-    assert clean(lines, "Bridge Opens After Ten Years!")[0] == ["The bridge opened on Monday.", "It is long."]
+    assert cleaned(*lines, headline="Bridge Opens After Ten Years!")[0] == [
+        "The bridge opened on Monday.",
+        "It is long.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,5 +132,5 @@ def test_headline_in_first_paragraph_and_doubled_lines_go():
     ],
 )
 def test_a_credit_line_is_never_junk(credit):
-    kept, moved = clean(["The bridge opened on Monday.", credit], "")
-    assert credit in kept or credit in [margin.text for margin in moved]
+    kept, moved = cleaned("The bridge opened on Monday.", credit)
+    assert credit in kept or credit in moved

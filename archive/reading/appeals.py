@@ -18,6 +18,10 @@ MAX_CLOSING = 400
 MAX_BIO = 700
 """Characters of a note on the author."""
 
+MAX_PLAIN = 200
+"""Characters of an appeal that is recognized in the midst of a text."""
+
+_SENTENCE = re.compile(r"^\W*|[.!?:|–—]\s+")
 _QUOTED = re.compile(r"[“”„«»「」『』]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|\b(?:twitter|x)\.com/\w+", re.I)
 _MAX_ADDRESS = 160  # characters of a line with an author's address
@@ -29,7 +33,17 @@ def is_appeal(line: str) -> bool:
     if len(line) > MAX_APPEAL or _QUOTED.search(line):
         return False
     text = plain(line)
-    return any(asks.search(text) and things.search(text) for asks, things in _appeals())
+    return bool(_things().search(text)) and any(
+        asks.search(text) and things.search(text) for asks, things in _appeals()
+    )
+
+
+def is_plain_appeal(line: str) -> bool:
+    """Say whether a line is an appeal beyond doubt: short, and one of its sentences begins with the asking word."""
+    if len(line) > MAX_PLAIN or not is_appeal(line):
+        return False
+    text = plain(line)
+    return any(asks.match(text, start.end()) for start in _SENTENCE.finditer(text) for asks, _ in _appeals())
 
 
 def is_closing(line: str, authors: Collection[str]) -> bool:
@@ -38,7 +52,14 @@ def is_closing(line: str, authors: Collection[str]) -> bool:
         return True
     if len(line) <= _MAX_ADDRESS and _ADDRESS.search(line):
         return True
-    return len(line) <= MAX_BIO and is_note_on(line, authors)
+    if len(line) > MAX_BIO:
+        return False
+    return bool(_bios().search(plain(line))) or is_note_on(line, authors) or _goes_on(line)
+
+
+def opens_credit(line: str) -> bool:
+    """Say whether a line begins as credits do ("Source:", "With inputs from")."""
+    return bool(_credits().match(plain(line)))
 
 
 def is_note_on(line: str, authors: Collection[str]) -> bool:
@@ -55,6 +76,11 @@ def is_note_on(line: str, authors: Collection[str]) -> bool:
     return False
 
 
+def _goes_on(line: str) -> bool:
+    """Say whether a line is the rest of such a note, its name cut off ("is a lecturer at …")."""
+    return bool(_copulas().match(plain(line))) and not line.endswith("?")
+
+
 def _either(words: Collection[str]) -> str:
     return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
 
@@ -64,18 +90,35 @@ def _appeals() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """One pair of patterns a language. Words of scripts with gaps begin and end where words do."""
     return tuple(
         (re.compile(rf"(?<!\w)(?:{_either(row['asks'])})" if _has_gaps(row) else _either(row["asks"])),
-         re.compile(rf"(?<!\w)(?:{_either(row['things'])})" if _has_gaps(row) else _either(row["things"])))
+         re.compile(rf"(?<!\w)(?:{_either(row['things'])})" if _has_gaps(row, "ar", "he") else _either(row["things"])))
         for row in rows("appeals", "appeal")
     )  # fmt: skip
 
 
-def _has_gaps(row: dict[str, object]) -> bool:
-    return row["language"] not in ("ja", "zh", "ko", "th")
+@cache
+def _things() -> re.Pattern[str]:
+    """Things of all languages at once: most lines name none."""
+    return re.compile(_either({thing for row in rows("appeals", "appeal") for thing in row["things"]}))
+
+
+def _has_gaps(row: dict[str, object], *more: str) -> bool:
+    """Say whether a word of the language begins behind a gap; Arabic and Hebrew glue "to" and "the" to things."""
+    return row["language"] not in ("ja", "zh", "ko", "th", *more)
 
 
 @cache
 def _closings() -> re.Pattern[str]:
-    return re.compile(_either([row["phrase"] for row in rows("appeals", "closing")]))
+    return re.compile(rf"(?:{_either([row['phrase'] for row in rows('appeals', 'closing')])})(?![a-z])")
+
+
+@cache
+def _bios() -> re.Pattern[str]:
+    return re.compile(_either([row["phrase"] for row in rows("appeals", "closing") if row["kind"] == "bio"]))
+
+
+@cache
+def _credits() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{_either([row['phrase'] for row in rows('appeals', 'credit')])})")
 
 
 @cache

@@ -6,6 +6,7 @@ judged as a whole, by what all of its lines are and link to, since a teaser's su
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,10 @@ _ITEM = 130  # characters of a line in a list of links; longer ones are items of
 _HOME = 0.5  # share of the text that the article must hold for what lies outside to be another one
 _BEGUN = 400  # characters of text that the headline's own article must hold
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PLAIN = frozenset(("p", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure"))
+_LISTS = frozenset(("ul", "ol"))
+_LABEL = 80  # characters of a label or headline
+_ENDED = re.compile(r"[.!?…。！？।॥؟۔][\"”»’')\]]*$")
+_PLAIN = frozenset(("p", "li", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure"))
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class _Branch:
     heading: bool = False  # a heading of its own
     led: bool = False  # a heading that is a link
     called: bool = False  # a line that is nothing but a link
-    prompt: bool = False  # a line that is a teaser, an appeal or an ad marker
+    prompts: int = 0  # lines that are teasers, appeals or ad markers
 
 
 def without_branches(
@@ -56,7 +60,8 @@ def without_branches(
         chosen = [passage.first for passage in passages if passage.first >= 0]
     beds = _beds(lines, chosen, zone)
     roots = {index: _root(line.block, beds) for index, line in enumerate(lines) if zone.first - 30 <= index}
-    judged = _branches(lines, roots, is_prompt)
+    asked = {roots.get(index) for index in chosen} - {None}
+    judged = _branches(lines, {index: root for index, root in roots.items() if root in asked}, is_prompt)
     kept = []
     for passage in passages:
         if passage.first >= 0:
@@ -64,7 +69,22 @@ def without_branches(
             if root is not None and _is_other(root, judged[root]):
                 continue
         kept.append(passage)
-    return kept if _length(kept) > 0.65 * _length(passages) else list(passages)
+    if _length(kept) <= 0.65 * _length(passages):
+        return list(passages)
+    while len(kept) > 1 and _trails(kept[-1], roots):
+        kept.pop()
+    return kept
+
+
+def _trails(passage: Passage, roots: dict[int, etree._Element | None]) -> bool:
+    """Say whether a last passage is a label or headline in a box of its own."""
+    root = roots.get(passage.first)
+    return (
+        root is not None
+        and root.tag not in _PLAIN | _LISTS
+        and len(passage.text) <= _LABEL
+        and not _ENDED.search(passage.text)
+    )
 
 
 def _home(lines: Sequence[Line], chosen: Sequence[int], zone: Zone) -> etree._Element | None:
@@ -82,7 +102,15 @@ def _home(lines: Sequence[Line], chosen: Sequence[int], zone: Zone) -> etree._El
             if weight[element] >= _BEGUN:
                 return element
     best = max(weight, key=weight.__getitem__, default=None)
-    return best if best is not None and weight[best] >= _HOME * total else None
+    if best is not None and weight[best] >= _HOME * total:
+        return best
+    # a text that stands in no article: then articles are cards
+    apart = sum(len(lines[index].text) for index in chosen if not _in_article(lines[index].block))
+    return zone.box.getroottree().getroot() if zone.box is not None and apart >= _HOME * total else None
+
+
+def _in_article(block: etree._Element) -> bool:
+    return any(element.tag == "article" for element in block.iterancestors())
 
 
 def _innermost(lines: Sequence[Line], chosen: Sequence[int], home: etree._Element) -> Counter[etree._Element]:
@@ -143,7 +171,7 @@ def _branches(
         if any(element.tag in _HEADINGS for element in _up_to(line.block, root)):
             branch.heading = True
             branch.led = branch.led or whole or 0.45 < line.link_share < 0.55
-        branch.prompt = branch.prompt or is_prompt(line.text)
+        branch.prompts += is_prompt(line.text)
     return found
 
 
@@ -159,9 +187,9 @@ def _is_other(root: etree._Element, branch: _Branch) -> bool:
         return False
     if branch.linked > _LINKS * branch.length and branch.length <= _ITEM * branch.lines:
         return branch.lines > 1 or branch.called
-    if root.tag in ("ul", "ol"):
-        return False
-    if branch.led or branch.prompt:
+    if root.tag in _LISTS:
+        return 2 * branch.prompts > branch.lines
+    if branch.led or branch.prompts:
         return branch.length <= _CARD * max(1, branch.lines // 3)
     return branch.heading and branch.called and branch.length <= _CARD
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from archive.article import Margin, Place
-from archive.reading.appeals import is_appeal
+from archive.reading.appeals import is_plain_appeal
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
@@ -46,7 +46,7 @@ def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> 
         if not folded or (kept and folded == fold(kept[-1].text)) or (len(kept) < 3 and title and folded == title):
             continue
         links = passage.first >= 0 and lines[passage.first].linked > 0
-        if is_prompt(line) or (links and is_appeal(line)):
+        if is_prompt(line) or (links and is_plain_appeal(line)):
             if _CREDIT.search(line) and not is_teaser(line):
                 moved.append(Margin(Place.BELOW, line[:300], "credit"))
             continue

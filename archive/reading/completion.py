@@ -34,8 +34,23 @@ def completed(passages: Sequence[Passage], lines: Sequence[Line], zone: Zone) ->
     found = [index for index in sorted(chosen) if len(lines[index].text) >= _SENTENCE]
     if not found:
         return list(passages)
-    lost = sorted({*_paragraphs(lines, found, chosen), *_between(lines, found, chosen, zone)})
+    lost = sorted(
+        {*_beside(lines, found, chosen), *_paragraphs(lines, found, chosen), *_between(lines, found, chosen, zone)}
+    )
     return _merged(passages, lost, lines) if lost else list(passages)
+
+
+def _beside(lines: Sequence[Line], found: Sequence[int], chosen: set[int]) -> list[int]:
+    """Return the running text that stands in an element directly, between line breaks, where most of it was found."""
+    blocks = Counter(lines[index].block for index in found)
+    return [
+        index
+        for index, line in enumerate(lines)
+        if index not in chosen
+        and blocks[line.block] > 1
+        and len(line.text) >= _SENTENCE
+        and line.linked <= LINKED * len(line.text)
+    ]
 
 
 def _paragraphs(lines: Sequence[Line], found: Sequence[int], chosen: set[int]) -> list[int]:
@@ -67,16 +82,18 @@ def _between(lines: Sequence[Line], found: Sequence[int], chosen: set[int], zone
         parent = line.block.getparent()
         if line.block.tag in _HEADINGS:
             led = any(after in chosen for after in range(index + 1, index + 1 + _NEXT))
-            if led and len(line.text) <= _HEADING and (parent in parents or _beside(line.block, parents)):
+            if led and len(line.text) <= _HEADING and (parent in parents or _alone(line.block, parents)):
                 lost.append(index)
         elif line.block.tag in _PARTS or (parent is not None and parent.tag in _PARTS):
             inner = line.block if line.block.tag in _PARTS else parent
-            if inner.getparent() in parents or (inner.getparent() is not None and inner.getparent().getparent() in parents):
+            if inner.getparent() in parents or (
+                inner.getparent() is not None and inner.getparent().getparent() in parents
+            ):
                 lost.append(index)
     return lost
 
 
-def _beside(block: etree._Element, parents: set[etree._Element | None]) -> bool:
+def _alone(block: etree._Element, parents: set[etree._Element | None]) -> bool:
     """Say whether a heading stands alone in a box that lies among the paragraphs."""
     parent = block.getparent()
     return parent is not None and len(parent) == 1 and parent.getparent() in parents

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from archive.article import Margin, Place
-from archive.reading.appeals import is_appeal, is_closing
+from archive.reading.appeals import is_appeal, is_closing, opens_credit
 from archive.reading.cleaning import is_prompt
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
@@ -28,13 +28,7 @@ _BARE = re.compile(
     r"[\W_]{0,4}(?:(?:19|20)\d\d\s+)?[A-Z]{2,6}(?:\s*[/,&+-]\s*(?:[A-Z]{2,6}|[a-z]{2,4}))*[\W_]{0,3}|"
     r"\W?[a-z]{2,4}\s*/\s*(?:[A-Z]{2,6}|Agenturen|agences|agencias)\W?"
 )
-_OPENED = re.compile(
-    r"\W{0,3}(?:sources?|quellen?|fuentes?|fonte|source de|المصدر|स्रोत|©|\(c\)|copyright|with (?:agency )?inputs?|"
-    r"with (?:reporting|additional|files)|additional reporting|avec (?:l['’ ]|les )?(?:apports?|agences?|[A-Z]{2,5}\b)|"
-    r"mit (?:material|agentur\w*|dpa|afp)|con (?:información|agencias)|con informazioni|agenc(?:ies|e|y)\b|agenturen)",
-    re.I,
-)
-_RESERVED = re.compile(r"\W{0,3}(?:©|\(c\)|copyright\b)\s*(?:19|20)\d\d\b", re.I)
+_RESERVED = re.compile(r"\W{0,3}(?:(?:©|ⓒ|\(c\)|copyright\b)\s*){1,2}(?:19|20)\d\d\b", re.I)
 _SENTENCE = re.compile(r"[.!?।。]\s+\S|[.!?।。][\"”»]?$")
 
 
@@ -82,5 +76,5 @@ def _signs(text: str, line: Line | None) -> bool:
         (line is not None and _CALLED.search(marks(line.block)))
         or _BARE.fullmatch(text)
         or _RESERVED.match(text)
-        or (_OPENED.match(text) and not _SENTENCE.search(text))
+        or (opens_credit(text) and not _SENTENCE.search(text))
     )

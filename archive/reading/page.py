@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from archive.address import canonical_address
 from archive.article import Article
 from archive.reading import jsonld, kinds, language, times
+from archive.reading.appeals import is_appeal
 from archive.reading.authors import authors, byline
 from archive.reading.branches import without_branches
 from archive.reading.cleaning import clean, is_prompt
@@ -21,7 +22,7 @@ from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
 from archive.reading.meta import first, links, read_meta
 from archive.reading.paragraphs import extract, from_markup, plain, prune
-from archive.reading.passages import Passage, placed
+from archive.reading.passages import Passage
 from archive.reading.pictures import captions, figures, pictures
 from archive.reading.sifting import sifted, without_apart
 from archive.reading.top import read_top, without_top
@@ -75,13 +76,15 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     lines = lines_of(root)
     extracted = extract(root, url, levels, lines) or plain(lines)
     told = from_markup(jsonld.text_block(node.get("articleBody")))
-    hidden = sum(map(len, told)) > 2 * sum(map(len, extracted))  # the text stands in a script only
-    passages = [Passage(text) for text in told] if hidden else placed(extracted, lines)
+    hidden = sum(map(len, told)) > 2 * sum(len(passage.text) for passage in extracted)  # it stands in a script only
+    passages = [Passage(text) for text in told] if hidden else extracted
     found = zone_of(lines, passages, heading)
-    passages = completed(without_branches(passages, lines, found, is_prompt), lines, found)
+    passages = completed(
+        without_branches(passages, lines, found, lambda text: is_prompt(text) or is_appeal(text)), lines, found
+    )
     given = standfirst(node, meta)
     top = read_top(lines, found, given, section)
-    passages, above = without_top(without_apart(passages, lines, found), top)
+    passages, above = without_top(without_apart(passages, lines, found), lines, top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
     written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
         picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION

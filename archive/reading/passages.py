@@ -86,7 +86,9 @@ def _around(folded: str, lines: Sequence[Line], at: int) -> int:
     if len(folded) < _FRAGMENT:
         return at - 1 if at and folded and folded in lines[at - 1].folded else -1
     near = range(max(0, at - 1), len(lines))
-    return next((index for index in near if len(lines[index].folded) > len(folded) and folded in lines[index].folded), -1)
+    return next(
+        (index for index in near if len(lines[index].folded) > len(folded) and folded in lines[index].folded), -1
+    )
 
 
 def _whole(found: Sequence[Passage], fragments: dict[int, int], lines: Sequence[Line]) -> list[Passage]:
@@ -105,4 +107,14 @@ def _whole(found: Sequence[Passage], fragments: dict[int, int], lines: Sequence[
             continue
         done.update(range(passage.first, passage.last + 1) if index >= 0 else ())
         result.append(passage)
-    return result
+    return _in_order(result)
+
+
+def _in_order(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages as the page has them: what an extractor finds late it puts last. Unknown ones stay behind
+    the one before them.
+    """
+    places: list[int] = []
+    for passage in passages:
+        places.append(passage.first if passage.first >= 0 else places[-1] if places else -1)
+    return [passage for _, passage in sorted(zip(places, passages, strict=True), key=lambda pair: pair[0])]

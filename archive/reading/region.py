@@ -40,7 +40,7 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
     total = 0
     for line in lines:
         size = len(line.text)
-        if size < LONG or line.linked > LINKED * size or _is_away(line.block, known):
+        if not is_running(line) or _is_away(line.block, known):
             continue
         total += size
         element: etree._Element | None = line.block
@@ -53,6 +53,11 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
         if inner is None or weight[inner] < HELD * total or inner.tag == "p":
             return Region(element, total)
         element = inner
+
+
+def is_running(line: Line) -> bool:
+    """Say whether a line is long enough for running text and no list of links."""
+    return len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
 
 
 def _is_away(element: etree._Element | None, known: dict[etree._Element, bool]) -> bool:

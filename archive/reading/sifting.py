@@ -15,6 +15,7 @@ from archive.reading.lines import Line
 from archive.reading.passages import Passage
 from archive.reading.zone import Zone
 
+_REPEATED = 60  # characters from which a line said twice is a pull quote; shorter ones may be subheadings of a list
 _TOP = 5  # first paragraphs among which headline, byline and time stamp are looked for
 _STAMP = re.compile(
     r"(?:stand|updated|published|posted|aktualisiert|veröffentlicht|publié|mis à jour|publicado|actualizado|"
@@ -58,7 +59,7 @@ def sifted(
             continue
         if len(kept) < _TOP and len(text) <= 150 and (_is_byline(folded, signed) or _STAMP.fullmatch(text)):
             moved.append(Margin(Place.ABOVE, text, "byline" if _is_byline(folded, signed) else "line"))
-        elif folded in beside or index in runs or folded in seen:
+        elif folded in beside or index in runs or (len(text) >= _REPEATED and folded in seen):
             continue
         elif (
             spoken and len(text) < 600 and not (folded[:50] in spoken or folded[-50:] in spoken or _CREDIT.search(text))

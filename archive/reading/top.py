@@ -57,10 +57,13 @@ _STAMPED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """What the lines at the top are, by their folded text; ``standfirst`` as printed, empty where the page has none."""
+    """What the lines at the top are, by their folded text; ``standfirst`` as printed, empty where the page has none;
+    ``leads`` are the indexes of lines of it that are paragraphs of the text as well.
+    """
 
     standfirst: str
     kinds: dict[str, str]
+    leads: tuple[int, ...] = ()
 
 
 def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], section: str) -> Top:
@@ -72,6 +75,7 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
         if zone.box is not None and _in(line.block, zone.box) and not _marked(line.block, zone)
     }
     kinds: dict[str, str] = {}
+    leads: list[int] = []
     standfirst, called = "", [""]
     for index, line in enumerate(lines[: max(zone.last, zone.top + _NEAR) + 1]):
         folded = line.folded
@@ -93,15 +97,20 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
                 break  # a second one is a heading in the text
             standfirst, called = standfirst or line.text, marks(line.block).split()[:1]
             if len(line.text) > LONG or _INTRO.search(_called(line.block, zone)):
+                leads.append(index)
                 continue
         if kind:
             kinds[folded] = kind
-    return Top(standfirst[:1_000], kinds)
+    return Top(standfirst[:1_000], kinds, tuple(leads))
 
 
-def without_top(passages: Sequence[Passage], top: Top) -> tuple[list[Passage], list[Margin]]:
-    """Return the passages without what stands above the text, and as margins what of it may name an agency."""
-    kept: list[Passage] = []
+def without_top(passages: Sequence[Passage], lines: Sequence[Line], top: Top) -> tuple[list[Passage], list[Margin]]:
+    """Return the passages without what stands above the text, and as margins what of it may name an agency.
+
+    A lead that stands outside the box of the text, and so was not extracted, comes before it.
+    """
+    held = {fold(passage.text) for passage in passages}
+    kept = [Passage(lines[index].text, index, index) for index in top.leads if lines[index].folded not in held]
     moved: list[Margin] = []
     for index, passage in enumerate(passages):
         kind = top.kinds.get(fold(passage.text), "") if index < _TOP else ""

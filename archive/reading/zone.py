@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -145,10 +146,15 @@ def _until(element: etree._Element, around: Container[etree._Element]) -> Iterat
 
 def apart(element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
     """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
-    called = marks(element)
-    if element.tag == "footer" or _FOOTER.search(called):  # an article may have a footer of its own
+    called = _called(marks(element), pattern)
+    if element.tag == "footer" or called == "footer":  # an article may have a footer of its own
         return not any(holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
-    return element.tag in ("nav", "aside") or bool(pattern.search(called))
+    return element.tag in ("nav", "aside") or called == "apart"
+
+
+@lru_cache(maxsize=4096)  # a page has few names for its boxes
+def _called(marks: str, pattern: re.Pattern[str]) -> str:
+    return "footer" if _FOOTER.search(marks) else "apart" if pattern.search(marks) else ""
 
 
 def marks(element: etree._Element) -> str:
