@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from archive.reading import jsonld
 from archive.reading.cleaning import fold
@@ -93,11 +92,11 @@ def _listing(path: str, paragraphs: Sequence[str], lines: Sequence[Line], nodes:
     return headlines >= _LISTED and running < 60 * headlines and (typed or _short(path))
 
 
-def links_here(root: html.HtmlElement, url: str) -> set[str]:
+def links_here(anchors: Sequence[etree._Element], url: str) -> set[str]:
     """Return the folded texts of the page's links to itself: a menu names the section it shows."""
     here = urlsplit(url).path.strip("/")
     found: set[str] = set()
-    for link in islice(root.iter("a"), MAX_LINKS) if _short(here) else ():
+    for link in anchors[:MAX_LINKS] if _short(here) else ():
         if here.rpartition("/")[2] not in (link.get("href") or ""):
             continue
         try:

@@ -16,6 +16,7 @@ from archive.reading.headline import heading_element, headline, standfirst, titl
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
+from archive.reading.marked import mark
 from archive.reading.meta import first, links, read_meta
 from archive.reading.paragraphs import cut, extract, from_markup, plain, prune, with_joiners
 from archive.reading.pictures import captions, figures, pictures
@@ -53,20 +54,21 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     root, levels = parse(text)
     if root is None:
         return Article(url=url, no_article="empty")
-    meta = read_meta(root)
     nodes = jsonld.read_blocks(root)
+    marked = mark(root)
+    meta = read_meta(marked.metas)
     titles = [first(meta, "og:title", "twitter:title"), title_tag(root)]
-    heading = heading_element(root, titles)
+    heading = heading_element(marked, titles)
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
     section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
-    title = headline(root, node, meta, [section, *urlsplit(url).path.split("/")])
-    canonical = next(iter(links(root, "canonical")), first(meta, "og:url"))
+    title = headline(root, heading, node, meta, [section, *urlsplit(url).path.split("/")])
+    canonical = next(iter(links(marked.links, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
-    published, published_from = times.published(node, meta, root, url, latest)
-    names = authors(root, heading, node, nodes, meta)
-    printed = byline(root, heading)
-    beside, drawn = captions(root), figures(root, url)
-    menu = kinds.links_here(root, url)
+    published, published_from = times.published(node, meta, marked, url, latest)
+    names = authors(marked, heading, node, nodes, meta, url)
+    printed = byline(marked, heading)
+    beside, drawn = captions(marked), figures(marked, url)
+    menu = kinds.links_here(marked.anchors, url)
     prune(root)
     unfold_tables(root)
     lines = lines_of(root)
@@ -88,7 +90,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     zone = zone_of(lines, paragraphs, heading)
     shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
-    around = margins(root, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
+    around = margins(marked, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
     paywalled = _paywalled(nodes, meta)
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,

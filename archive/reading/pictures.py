@@ -8,22 +8,17 @@ from dataclasses import replace
 from itertools import islice
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
 
 from archive.article import Picture
 from archive.reading import jsonld
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
-MAX_ELEMENTS = 30_000  # elements looked at for captions
 _CREDIT = re.compile(r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency", re.I)
 _CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
-_BESIDE = re.compile(
-    r"caption|bildunterschrift|legende|pie-?(?:de-?)?foto|didascalia|(?:image|img|photo|foto|bild|picture|media)[-_]*"
-    r"(?:credits?|copyright|source|rights|info|text)\b|copyright|img-?meta",
-    re.I,
-)
 _CREDITED = re.compile(
     r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
     r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
@@ -61,24 +56,23 @@ def pictures(
     return tuple(found.values())[:MAX_PICTURES]
 
 
-def figures(root: html.HtmlElement, url: str) -> list[tuple[Picture, etree._Element]]:
+def figures(found: Marked, url: str) -> list[tuple[Picture, etree._Element]]:
     """Return the pictures in ``<figure>`` with their elements: only their place tells whose they are."""
-    return [(_figure(figure, url), figure) for figure in islice(root.iter("figure"), 2 * MAX_PICTURES)]
+    return [(_figure(figure, url), figure) for figure in found.figures[: 2 * MAX_PICTURES]]
 
 
-def captions(root: html.HtmlElement) -> list[tuple[str, str, etree._Element]]:
+def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
     """Return (label, text, element) of captions and picture credits that stand in or outside a ``<figure>``."""
     found: list[tuple[str, str, etree._Element]] = []
-    for count, element in enumerate(root.iter("figcaption", "div", "p", "span", "small", "cite", "em")):
-        if count > MAX_ELEMENTS or len(found) >= MAX_PICTURES:
+    for element, _, called in marked.captions:
+        if len(found) >= MAX_PICTURES:
             break
-        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if element.tag != "figcaption" and not _BESIDE.search(marks):
-            continue
         text = text_of(element, 700)
         if 2 < len(text) <= 700:
-            found.append(("picture credit" if len(text) <= 100 and _CREDIT.search(marks) else "caption", text, element))
-    for image in islice(root.iter("img", "amp-img"), 60):
+            found.append(
+                ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
+            )
+    for image in marked.images[:60]:
         for box in islice(image.iterancestors("div", "td"), 2):
             if _is_boxed(box):
                 found.append(("caption", text_of(box, 700), box))

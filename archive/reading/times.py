@@ -8,9 +8,8 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
-from lxml import html
-
 from archive.reading import jsonld
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first, moment
 
 _PUBLISHED = (
@@ -38,27 +37,25 @@ def fetched(headers: Mapping[str, str]) -> datetime | None:
     return when if when.tzinfo else None
 
 
-def published(
-    node: jsonld.Node, meta: Meta, root: html.HtmlElement, url: str, latest: datetime | None
-) -> tuple[str, str]:
+def published(node: jsonld.Node, meta: Meta, found: Marked, url: str, latest: datetime | None) -> tuple[str, str]:
     """Return the time of publication and where it stands: ``json-ld``, ``meta``, ``time``, ``text`` or ``address``.
 
     The first place that gives one wins, but a later place with the same date and an offset fills in what the first
     lacks (a bare date, a time without zone).
     """
-    found: list[tuple[str, str]] = []
+    given: list[tuple[str, str]] = []
     for value in (node.get("datePublished"), node.get("dateCreated"), node.get("uploadDate")):
         if when := moment(jsonld.text(value), latest):
-            found.append((when, "json-ld"))
+            given.append((when, "json-ld"))
             break
-    found += [(when, "meta") for name in _PUBLISHED if (when := moment(first(meta, name), latest))]
-    found += [(when, "time") for value in _times(root) if (when := moment(value, latest))]
-    if not found:
+    given += [(when, "meta") for name in _PUBLISHED if (when := moment(first(meta, name), latest))]
+    given += [(when, "time") for value in _times(found) if (when := moment(value, latest))]
+    if not given:
         match = _IN_PATH.search(urlsplit(url).path)
         when = moment("-".join(match.groups()), latest) if match else ""
         return (when, "address") if when else ("", "")
-    best = found[0]
-    for other in found[1:]:
+    best = given[0]
+    for other in given[1:]:
         if _detail(other[0]) > _detail(best[0]) and other[0][:10] == best[0][:10]:
             best = other
     return best
@@ -70,13 +67,11 @@ def modified(node: jsonld.Node, meta: Meta, latest: datetime | None) -> str:
     return next((when for value in values if (when := moment(value, latest))), "")
 
 
-def _times(root: html.HtmlElement) -> list[str]:
+def _times(found: Marked) -> list[str]:
     """Return what ``<time>`` elements and dated microdata give, those called publication first."""
     called: list[str] = []
     others: list[str] = []
-    for count, element in enumerate(root.iter("time", "span", "abbr", "div", "p")):
-        if count > 20_000:
-            break
+    for element, *_ in found.dates:
         prop = (element.get("itemprop") or "").lower()
         value = element.get("datetime") or (element.get("content") if "date" in prop else "") or ""
         if not value or "modified" in prop or "updated" in (element.get("class") or "").lower():
