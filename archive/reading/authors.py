@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -11,7 +11,7 @@ from archive.reading import jsonld
 from archive.reading.headline import fold, site_names
 from archive.reading.marked import Found, Marked
 from archive.reading.meta import Meta
-from archive.reading.names import is_nobodys, names
+from archive.reading.names import is_byline, is_lead, is_nobodys, names
 from archive.reading.tree import squeeze, text_of
 
 _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
@@ -22,12 +22,18 @@ _TRIED = 12  # elements called byline that are looked at: the first may be "Abou
 
 
 def authors(
-    found: Marked, heading: etree._Element | None, node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, url: str
+    found: Marked,
+    heading: etree._Element | None,
+    above: Sequence[str],
+    node: jsonld.Node,
+    nodes: list[jsonld.Node],
+    meta: Meta,
+    url: str,
 ) -> tuple[str, ...]:
     """Return the names of the authors: of people where any place names people, else of the outlet or company.
 
-    JSON-LD first, then meta tags, then ``rel=author``, microdata and byline classes of the page. Agencies are not
-    sorted out here: that is attribution's work.
+    JSON-LD first, then meta tags, then ``rel=author``, microdata and byline classes of the page, last a line that says
+    "By" among those ``above`` the text. Agencies are not sorted out here: that is attribution's work.
     """
     house = site_names(node, meta) | _host_names(url) | _organisations(node.get("author"), nodes)
     fallback: tuple[str, ...] = ()
@@ -36,7 +42,9 @@ def authors(
         lambda: jsonld.texts(node.get("creator"), nodes),
         lambda: [_turned(value, name) for name in _META for value in meta.get(name, [])],
         lambda: _signed(found, heading),
+        lambda: _labelled(meta),
         lambda: [byline(found, heading)],
+        lambda: [text for text in above if is_byline(text)],
     )
     for source in sources:
         if given := names(source()):
@@ -53,6 +61,18 @@ def byline(found: Marked, heading: etree._Element | None = None) -> str:
     tried = _below_first(found.bylines, found, heading)
     printed = [text for element in tried if 2 < len(text := text_of(element, 400, apart=True)) <= _PRINTED]
     return next((text for text in printed if names([text])), next(iter(printed), ""))
+
+
+def _labelled(meta: Meta) -> list[str]:
+    """Return the author that a page tells other sites to show under a link: ``twitter:label1`` "Written by"."""
+    return [
+        value
+        for number in ("1", "2")
+        for label, value in zip(
+            meta.get(f"twitter:label{number}", ()), meta.get(f"twitter:data{number}", ()), strict=False
+        )
+        if is_lead(label)
+    ]
 
 
 def _below_first(group: list[Found], found: Marked, heading: etree._Element | None) -> list[etree._Element]:

@@ -14,9 +14,11 @@ from typing import NamedTuple
 _LONG = 300  # characters of a line looked at
 _BEFORE = 40  # characters before a date that may say it is that of a change
 _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])\d\d\.\d\d\.[0-3]\d(?![\d.])")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>(?:19|20)\d\d)\s?(?P<s>[-./年년])\s?(?P<m>\d{1,2})\s?[-./月월]\s?(?P<d>\d{1,2})(?:[日일]|\.?(?!\d))|"
     r"(?P<a>\d{1,2})\s?(?P<t>[-./])\s?(?P<b>\d{1,2})\s?(?P=t)\s?(?P<z>(?:19|20)\d\d)(?!\d)|"
+    r"(?P<gd>\d\d)\.(?P<gm>\d\d)\.(?P<gy>[0-3]\d)(?![\d.])|"
     r"(?P<vd>\d{1,2}) tháng (?P<vm>\d{1,2}),? năm (?P<vy>(?:19|20)\d\d)(?!\d))"
 )
 _TOKEN = re.compile(r"[^\s,،、./·|()–—:;-]+")
@@ -78,7 +80,7 @@ def printed_times(text: str, language: str = "") -> Iterator[Printed]:
     Where day and month can't be told apart ("05/06/2024" in English), the date is left out: a wrong one is worse.
     """
     line = _ascii_digits(text[:_LONG])
-    if not _YEAR.search(line):
+    if not _YEAR.search(line) and not _SHORT.search(line):
         return
     spelt = line.lower()
     for start, end, day in sorted([*_numeric(line, language), *_worded(spelt, language)]):
@@ -93,6 +95,8 @@ def _numeric(line: str, language: str) -> Iterator[tuple[int, int, str]]:
         part = match.groupdict()
         if part["y"]:
             found = (part["y"], part["m"], part["d"])
+        elif part["gy"]:
+            found = (f"20{part['gy']}", part["gm"], part["gd"])
         elif part["vy"]:
             found = (part["vy"], part["vm"], part["vd"])
         else:
@@ -114,6 +118,8 @@ def _worded(line: str, language: str) -> Iterator[tuple[int, int, str]]:
             continue
         year = int(token.group())
         year -= _BUDDHIST if year >= 2500 else 0
+        if index > 2 and named.get(tokens[index - 1].group()) == named.get(tokens[index - 2].group(), -1):
+            tokens[index - 2] = tokens[index - 3]  # "4 آب/أغسطس 2013" names the month twice
         for pair in (tokens[max(0, index - 2) : index], tokens[index + 1 : index + 3]):  # Hungarian puts the year first
             if len(pair) < 2:
                 continue

@@ -25,7 +25,7 @@ from archive.reading.zone import Zone, marks
 MAX_MARGINS = 60
 MAX_APART = 6  # of them, strings that are nobody's credit: kept to show why
 MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 120
-_ABOVE, _BELOW = 25, 14  # lines kept above and below the text, those nearest to it
+_BELOW = 14  # lines kept below the text, those nearest to it
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b", re.I
@@ -101,9 +101,7 @@ def margins(
 
 def _above(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
     """Yield the lines between the headline and the text, the nearest to the text first."""
-    top = max(0, zone.first - _ABOVE, zone.top + 1 if zone.top < zone.first else 0)
-    for index in range(zone.first - 1, top - 1, -1):
-        line = lines[index]
+    for line in reversed(zone.above(lines)):
         if not zone.elsewhere(line.block):  # of a long one the start: a dateline may stand there
             yield Margin(Place.ABOVE, line.text[:MAX_LENGTH], _label(line.block))
 

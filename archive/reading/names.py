@@ -14,6 +14,7 @@ from archive.reading.tree import squeeze
 
 MAX_AUTHORS = 20  # names kept of one article
 _LINE = 300  # characters of a line looked at
+_PRINTED = 150  # characters of a line that is a byline by its words alone
 _NAME = 80  # characters of a name
 _WORDS = 7  # blanks in what is no name any more
 _APART = re.compile(r"\s*(?:[,;|•·●→、，；｜]|\s/+\s|\*{2,})\s*")
@@ -28,7 +29,7 @@ _STAMP = re.compile(r"(?<![^\s(|,])\d{1,4}(?:st|nd|rd|th|º)?(?=[\s./:,-]|$)")
 _TELLS_TIME = re.compile(
     r"(?:19|20)\d\d|\d[:.h]\d\d|\d{1,2}[./]\d{1,2}|\b\d+\s*(?:min|day|hour|tag|stund|hora|heure)", re.I
 )
-_GLUED = re.compile(r"^[Bb]y(?=[A-Z][a-z]+ [A-Z])")
+_GLUED = re.compile(r"^(?:[Bb]y)+(?=\s|[A-Z][\w.]+ [A-Z])")
 _ROLE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _EDGES = " :-–—~|*(\"'“”[]〈〉《》【】→›»·,;/"
 _PLACE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{3,}")
@@ -94,6 +95,21 @@ def is_nobodys(name: str) -> bool:
     return bool(_words().company.search(name) or _words().office.search(name))
 
 
+def is_lead(text: str) -> bool:
+    """Say whether a text is nothing but what leads names: "Written by"."""
+    return bool(_words().lead.fullmatch(f"{text.strip()} "))
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line begins with what leads names and goes on with full names only: "By Ada Byron, Berlin"."""
+    line = _GLUED.sub("By ", squeeze(line))
+    led = _words().lead.match(line)
+    if not led or len(line) > _PRINTED or re.search(r"[^.\s]{3}[.!?:]$", line):
+        return False
+    found = names([line])
+    return bool(found) and all(" " in name and name[:1].isupper() for name in found)
+
+
 def _names(line: str) -> Iterator[str]:
     words = _words()
     if not line or _RIGHTS.search(line) or (_LINKED.search(line) and " " not in line):
@@ -101,7 +117,7 @@ def _names(line: str) -> Iterator[str]:
     if words.company.search(line) and len(line) <= _NAME:
         yield _bare(_ADDRESS.sub("", line)).strip(_EDGES)
         return
-    parts = list(_parts(_without_stamp(_GLUED.sub("", _ADDRESS.sub("|", line)))))
+    parts = list(_parts(_without_stamp(_GLUED.sub("By ", _ADDRESS.sub("|", line)))))
     for index, part in enumerate(parts):
         if words.other.match(part):
             continue

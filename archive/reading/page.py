@@ -18,6 +18,7 @@ from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
 from archive.reading.marked import mark
 from archive.reading.meta import first, links, read_meta
+from archive.reading.names import is_byline
 from archive.reading.paragraphs import cut, extract, from_markup, plain, prune, with_joiners
 from archive.reading.pictures import captions, figures, pictures
 from archive.reading.sifting import completed, sifted, without_apart
@@ -27,6 +28,7 @@ from archive.reading.tree import parse, text_of
 from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
+_DAY, _LOCAL = 10, 19  # characters of a date, and of a time without offset
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
 
@@ -65,8 +67,6 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     canonical = next(iter(links(marked.links, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
     published, published_from = times.published(node, meta, marked, url, latest)
-    names = authors(marked, heading, node, nodes, meta, url)
-    printed = byline(marked, heading)
     beside, drawn = captions(marked), figures(marked, url)
     menu = kinds.links_here(marked.anchors, url)
     prune(root)
@@ -78,6 +78,8 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     raw = told if hidden else completed(cut(with_joiners(raw, lines), lines), lines)
     given = standfirst(node, meta)
     found = zone_of(lines, raw, heading)
+    names = authors(marked, heading, [line.text for line in found.above(lines)], node, nodes, meta, url)
+    printed = byline(marked, heading) or next((line.text for line in found.above(lines) if is_byline(line.text)), "")
     top = read_top(lines, found, given, section)
     below_top, above = without_top(without_apart(raw, lines, found), top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
@@ -91,6 +93,14 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
     around = margins(marked, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
+    claimed, spoken = language.page_language(root, meta), language.text_language(paragraphs)
+    modified = times.modified(node, meta, latest)
+    if len(published) <= _DAY:
+        stamped, changed = times.printed(lines, zone, marked, claimed or spoken, latest)
+        modified = modified or changed
+        zoned = len(stamped) > _LOCAL or (published_from == "address" and len(stamped) > _DAY)
+        if not published or (zoned and stamped.startswith(published)):
+            published, published_from = stamped, "text" if stamped else ""
     paywalled = _paywalled(nodes, meta)
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,
@@ -102,9 +112,9 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         keywords=_keywords(node, meta),
         published=published,
         published_from=published_from,
-        modified=times.modified(node, meta, latest),
-        language=language.text_language(paragraphs),
-        page_language=language.page_language(root, meta),
+        modified=modified,
+        language=spoken,
+        page_language=claimed,
         paragraphs=tuple(paragraphs),
         margins=tuple(dict.fromkeys((*above, *aside, *moved, *signed, *around)))[:MAX_MARGINS],
         pictures=shown,

@@ -16,7 +16,7 @@ from archive.reading.lines import Line
 _HELD = 0.75  # share of the text that its box holds: advertisements and teasers cut off the rest
 _KEY = 20  # folded characters that tell one line from another
 _LED = 4  # lines above the headline among which its picture may stand
-_BELOW = 14  # lines kept below the text
+_ABOVE, _BELOW = 25, 14  # lines kept above and below the text, those nearest to it
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|teaser(?!-?(?:text|image|img|info))|recommend\w*|more-|most-|trending|sidebar|side-bar|comments?|newsletter|"
     r"promo|nav|menu|breadcrumbs?|share|social|cookie|consent|outbrain|taboola|popular|latest|carousel|card-?list)",
@@ -50,6 +50,12 @@ class Zone:
     box: etree._Element | None
     holder: etree._Element | None
     order: dict[etree._Element, int]
+
+    def above(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines between the headline and the text, those nearest to the text."""
+        if self.first < 0:
+            return ()
+        return lines[max(0, self.first - _ABOVE, self.top + 1 if self.top < self.first else 0) : self.first]
 
     def index(self, element: etree._Element) -> int:
         """Return the index of the first line in, or else around, an element; -1 where there is none."""
