@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -50,6 +51,8 @@ _LD_LABELS = {
     "sponsor": "provider", "editor": "editor",
 }  # fmt: skip
 _BRACKETED = re.compile(r"\(.*\)\W?")
+_STAMP = re.compile(r"\d[\d.:/ ]+\d")
+_SHORT = 40  # characters of a byline or a date that stand in one line each
 _LED = 4  # lines above the headline among which the credit of its picture may stand
 _PHOTO = re.compile(r"©|\b(?:photo|foto|bild|image|imagen|crédits?|credit)s?\s*[:/]", re.I)
 _DATE = re.compile(r"[\d\s.:,/|–-]*")
@@ -78,6 +81,7 @@ def margins(
         _led(lines, zone),
         _logos(marked, zone),
         _inside(lines, zone, paragraphs),
+        _dated(lines, zone),
     ]
     known = {fold(paragraph) for paragraph in paragraphs}
     found: dict[tuple[Place, str, str], Margin] = {}
@@ -104,6 +108,14 @@ def _above(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
     for line in reversed(zone.above(lines)):
         if not zone.elsewhere(line.block):  # of a long one the start: a dateline may stand there
             yield Margin(Place.ABOVE, line.text[:MAX_LENGTH], _label(line.block))
+
+
+def _dated(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
+    """Yield a short byline with the date in the line under it, which are one credit in print: "dpa 6.5.2024"."""
+    for line, under in pairwise(zone.above(lines)):
+        short = len(line.text) <= _SHORT and len(under.text) <= _SHORT and _STAMP.search(under.text)
+        if short and _label(line.block) == "byline" and not zone.elsewhere(line.block):
+            yield Margin(Place.ABOVE, f"{line.text} {under.text}", "byline")
 
 
 def _led(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
@@ -142,12 +154,15 @@ def _inside(lines: Sequence[Line], zone: Zone, paragraphs: Sequence[str]) -> Ite
 
 def _classed(marked: Marked, zone: Zone) -> Iterator[Margin]:
     """Yield the elements marked as byline, credit, source, agency …, near the text or above it."""
+    known: set[str] = set()
     for element, *_ in marked.credits:
         signed = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
         text = text_of(element, MAX_LENGTH + 100, apart=True)
-        if not 1 < len(text) <= MAX_LENGTH:
+        if not 1 < len(text) <= MAX_LENGTH or text in known:
             continue
         place = zone.place(element)
+        if place is not Place.CHROME:
+            known.add(text)  # the boxes around a name hold nothing else
         if place is Place.CHROME:
             if not any(parent.tag in ("nav", "aside") for parent in element.iterancestors()):
                 yield Margin(Place.CHROME, text, "line")
@@ -174,9 +189,9 @@ def _captions(pictures: Sequence[Picture]) -> Iterator[Margin]:
     for picture in pictures:
         if picture.credit:
             yield Margin(Place.CAPTION, picture.credit[:MAX_LENGTH], "picture credit")
-        if picture.caption:
-            # The credit stands at the end of a long caption.
-            yield Margin(Place.CAPTION, picture.caption[-MAX_LENGTH:], "caption")
+        if picture.caption:  # with its credit, as a reader sees both: one may stand for the other's name
+            whole = f"{picture.caption} {picture.credit}".strip()
+            yield Margin(Place.CAPTION, whole[-MAX_LENGTH:], "caption")
 
 
 def _metadata(node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, marked: Marked, url: str) -> Iterator[Margin]:

@@ -88,7 +88,9 @@ class Zone:
             return not self.elsewhere(element, _OTHERS)
         if self.elsewhere(element):
             return False
-        if at < 0 or self.first <= at <= self.last:
+        if at < 0:
+            return self.holder is None or self.holds(element) or not _placed(element)
+        if self.first <= at <= self.last:
             return True
         if at > self.last:
             return self.holds(element) and at <= self.last + _BELOW
@@ -164,6 +166,11 @@ def _holds_article(element: etree._Element) -> bool:
         or "article" in (element.get("itemtype") or "").lower()
         or "hentry" in (element.get("class") or "")
     )
+
+
+def _placed(element: etree._Element) -> bool:
+    """Say whether an element still stands in the page: those in buttons are taken out before the lines are read."""
+    return any(outer.tag in _WHOLE for outer in element.iterancestors())
 
 
 def _holder(block: etree._Element) -> etree._Element | None:
