@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from lxml import etree, html
 
@@ -72,16 +72,21 @@ def _marked_kickers(heading: etree._Element | None) -> list[str]:
     ]
 
 
-def heading_element(found: Marked, titles: Sequence[str]) -> etree._Element | None:
-    """Return the h1 (or h2, where no h1 has text) that stands for the headline."""
+def heading_element(found: Marked, titles: Sequence[str], house: Container[str] = ()) -> etree._Element | None:
+    """Return the h1 (or h2, where no h1 has text) that stands for the headline; a logo with the name of the ``house``
+    does only where nothing else can.
+    """
+    logo: etree._Element | None = None
     for tag in ("h1", "h2"):
         named = [here.element for here in found.headings if here.element.tag == tag][:50]
         agreed = [(_agreement(text, titles), element) for element in named if (text := text_of(element, 600))]
+        logo = next((element for element in named if fold(text_of(element, 100)) in house), logo)
+        agreed = [pair for pair in agreed if fold(text_of(pair[1], 100)) not in house]
         if tag == "h2":
             agreed = [(agreement, element) for agreement, element in agreed if agreement > 0.5]
         if agreed:
             return max(agreed, key=lambda pair: pair[0])[1]
-    return None
+    return logo
 
 
 def standfirst(node: jsonld.Node, meta: Meta) -> list[str]:

@@ -12,7 +12,7 @@ from archive.reading import jsonld, kinds, language, times
 from archive.reading.authors import authors, byline
 from archive.reading.cleaning import clean
 from archive.reading.decode import decode_body, decode_text, is_binary
-from archive.reading.headline import heading_element, headline, standfirst, title_tag
+from archive.reading.headline import fold, heading_element, headline, standfirst, title_tag
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
@@ -20,6 +20,7 @@ from archive.reading.marked import mark
 from archive.reading.meta import first, links, read_meta
 from archive.reading.names import is_byline
 from archive.reading.paragraphs import cut, extract, from_markup, plain, prune, with_joiners
+from archive.reading.paywall import paywalled
 from archive.reading.pictures import captions, figures, pictures
 from archive.reading.sifting import completed, sifted, without_apart
 from archive.reading.tail import without_signoff
@@ -60,7 +61,8 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     marked = mark(root)
     meta = read_meta(marked.metas)
     titles = [first(meta, "og:title", "twitter:title"), title_tag(root)]
-    heading = heading_element(marked, titles)
+    house = {fold(urlsplit(url).netloc.removeprefix("www.")), fold(first(meta, "og:site_name"))}
+    heading = heading_element(marked, titles, house)
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
     section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
     title = headline(root, heading, node, meta, [section, *urlsplit(url).path.split("/")])
@@ -93,6 +95,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
     around = margins(marked, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
+    dated = bool(published)
     claimed, spoken = language.page_language(root, meta), language.text_language(paragraphs)
     modified = times.modified(node, meta, latest)
     if len(published) <= _DAY:
@@ -101,7 +104,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         zoned = len(stamped) > _LOCAL or (published_from == "address" and len(stamped) > _DAY)
         if not published or (zoned and stamped.startswith(published)):
             published, published_from = stamped, "text" if stamped else ""
-    paywalled = _paywalled(nodes, meta)
+    locked = paywalled(node, nodes, meta, lines, zone.last, sum(map(len, paragraphs)))
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,
         headline=title,
@@ -118,9 +121,21 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         paragraphs=tuple(paragraphs),
         margins=tuple(dict.fromkeys((*above, *aside, *moved, *signed, *around)))[:MAX_MARGINS],
         pictures=shown,
-        paywalled=paywalled,
+        paywalled=locked,
         no_article=kinds.no_article(
-            url, title, paragraphs, lines, node, nodes, first(meta, "og:type"), paywalled, published, menu
+            kinds.Page(
+                url,
+                title,
+                paragraphs,
+                lines,
+                node,
+                nodes,
+                first(meta, "og:type").lower(),
+                locked,
+                dated,
+                len(shown),
+                menu,
+            )
         ),
     )
 
@@ -133,18 +148,3 @@ def _keywords(node: jsonld.Node, meta: Mapping[str, list[str]]) -> tuple[str, ..
     separator = ";" if any(";" in item for item in printed) else ","
     words = [word.strip() for item in printed for word in item.split(separator)]
     return tuple(dict.fromkeys(word[:80] for word in words if word))[:MAX_KEYWORDS]
-
-
-def _paywalled(nodes: list[jsonld.Node], meta: Mapping[str, list[str]]) -> bool:
-    """Say whether the page itself says so: schema.org's isAccessibleForFree or a content tier."""
-    said = [
-        str(node["isAccessibleForFree"]).strip().lower()
-        for node in nodes
-        if "isAccessibleForFree" in node and any(jsonld.ARTICLE_TYPES.get(kind, 0) >= 3 for kind in jsonld.types(node))
-    ]
-    tiers = {
-        value.lower() for name in ("article:content_tier", "og:article:content_tier") for value in meta.get(name, [])
-    }
-    return any(value in ("false", "no", "0", "http://schema.org/false") for value in said) or bool(
-        tiers & {"locked", "metered"}
-    )
