@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -47,6 +48,7 @@ _TEXTUAL = frozenset(
 )  # fmt: skip
 _BYLINED = _TEXTUAL - {"small", "footer", "em", "font", "abbr", "figcaption", "strong", "b", "i"}
 _CREDITED = _TEXTUAL - {"h1", "h2", "h3", "h4", "h5", "h6", "abbr", "figcaption", "strong", "b", "i"}
+_HEADINGS = frozenset(("h1", "h2"))
 _PRUNED = frozenset(("button", "select", "template", "object", "canvas"))  # no lines of the page, but pictures
 _CAPTIONED = frozenset(("figcaption", "div", "p", "span", "small", "cite", "em"))
 
@@ -76,13 +78,8 @@ class Marked:
     images: list[etree._Element] = field(default_factory=list)
 
 
-class _Sorts(NamedTuple):
-    called: str
-    byline: bool
-    signed: bool
-    credit: bool
-    caption: bool
-    date: bool
+_BY, _NO_BYLINE, _CREDITS, _CAPTIONS, _DATES, _SIGNS = (1 << bit for bit in range(6))
+_NAMING = ("class", "id", "data-testid", "itemprop", "rel")
 
 
 def mark(root: html.HtmlElement) -> Marked:
@@ -93,7 +90,7 @@ def mark(root: html.HtmlElement) -> Marked:
         "img": found.images, "amp-img": found.images,
     }  # fmt: skip
     pruned: set[etree._Element] = set()
-    known: dict[tuple[str | None, ...], _Sorts] = {}
+    known: dict[tuple[str | None, ...], tuple[str, int]] = {}
     for at, element in enumerate(root.iter(etree.Element)):
         if at >= MAX_ELEMENTS:
             break
@@ -102,27 +99,28 @@ def mark(root: html.HtmlElement) -> Marked:
             plain[tag].append(element)
         if tag in _PRUNED and len(element):
             pruned.update(element.iterdescendants())
-        if tag not in _TEXTUAL:
+        if tag not in _TEXTUAL and "-" not in tag:
             continue
-        name = element.get("id")
-        prop = element.get("itemprop")
-        key = (element.get("class"), name if name and len(name) <= MAX_NAME else "", element.get("data-testid"), prop,
-               element.get("rel"))  # fmt: skip
-        sorts = known.get(key)
-        if sorts is None:
-            sorts = known[key] = _sorts(*key)
-        here = Found(element, at, sorts.called)
-        if tag in ("h1", "h2"):
+        sort, called = 0, ""
+        if element.keys():
+            key = tuple(map(element.get, _NAMING))
+            if key not in known:
+                known[key] = _called(*key)
+            called, sort = known[key]
+        here = Found(element, at, called)
+        if tag in _HEADINGS:
             found.headings.append(here)
-        if tag == "time" or sorts.date or (prop and "date" in prop.lower()):
+        if tag == "time" or sort & _DATES:
             _keep(found.dates, here)
-        if sorts.byline and tag in _BYLINED:
+        if not sort and tag != "figcaption":
+            continue
+        if sort & _BY and not sort & _NO_BYLINE and (tag in _BYLINED or "-" in tag):
             _keep(found.bylines, here)
-        if sorts.signed:
+        if sort & _SIGNS:
             _keep(found.signed, here)
-        if (sorts.credit or sorts.signed) and tag in _CREDITED and element not in pruned:
+        if sort & (_CREDITS | _SIGNS) and tag in _CREDITED and element not in pruned:
             _keep(found.credits, here)
-        if tag == "figcaption" or (sorts.caption and tag in _CAPTIONED):
+        if tag == "figcaption" or (sort & _CAPTIONS and tag in _CAPTIONED):
             _keep(found.captions, here)
     return found
 
@@ -132,13 +130,27 @@ def _keep(group: list[Found], here: Found) -> None:
         group.append(here)
 
 
-def _sorts(kind: str | None, name: str | None, test: str | None, prop: str | None, rel: str | None) -> _Sorts:
-    called = f"{kind or ''} {name or ''} {test or ''}"[:_MAX_CALLED]
-    return _Sorts(
-        called=called,
-        byline=bool(BYLINE.search(called)) and not _NOT_BYLINE.search(called),
-        signed="author" in (rel or "").split() or "author" in (prop or ""),
-        credit=bool(CREDIT.search(called)),
-        caption=bool(_CAPTION.search(f"{called} {prop or ''}")),
-        date=bool(_DATE.search(called)),
+def _called(kind: str | None, name: str | None, test: str | None, prop: str | None, rel: str | None) -> tuple[str, int]:
+    """Return what an element is called, and the bits of the sorts it is of."""
+    name = name if name and len(name) <= MAX_NAME else ""
+    called = f"{kind or ''} {name} {test or ''}"[:_MAX_CALLED]
+    sort = 0
+    for word in called.split():
+        sort |= _sorts(word)
+    if prop:
+        sort |= (_SIGNS if "author" in prop else 0) | (_DATES if "date" in prop.lower() else 0)
+        sort |= _CAPTIONS if _CAPTION.search(prop) else 0
+    if rel and "author" in rel.split():
+        sort |= _SIGNS
+    return called, sort
+
+
+@lru_cache(maxsize=50_000)  # the pages of an outlet call their elements alike; half of the names of others, too
+def _sorts(word: str) -> int:
+    return (
+        _BY * bool(BYLINE.search(word))
+        | _NO_BYLINE * bool(_NOT_BYLINE.search(word))
+        | _CREDITS * bool(CREDIT.search(word))
+        | _CAPTIONS * bool(_CAPTION.search(word))
+        | _DATES * bool(_DATE.search(word))
     )
