@@ -266,7 +266,7 @@ def listing(count):
         (
             bare("Just a moment...", "<p>Checking your browser before you go on.</p>"),
             URL,
-            "consent wall",
+            "bot wall",
         ),
         (
             bare("World", f"<ul>{listing(60)}</ul>"),

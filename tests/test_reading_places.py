@@ -151,7 +151,7 @@ def test_pictures_of_other_articles_are_not_its_pictures():
     other = '<div class="related"><figure><img src="/b.jpg"><figcaption>Photo: X/AFP</figcaption></figure></div>'
     thumbnail = '<a href="/video"><img src="/c.jpg" alt="A storm (AP Photo/X)"></a>'
     article = read(f"<article><h1>Old lamp lit again</h1>{own}<div>{TEXT}</div></article>{other}{thumbnail}")
-    assert [picture.caption for picture in article.pictures] == ["The lamp. Photo: Ada Byron"]
+    assert [(picture.caption, picture.credit) for picture in article.pictures] == [("The lamp.", "Photo: Ada Byron")]
     assert not [margin for margin in article.margins if margin.place is Place.CAPTION and "A" in margin.text[9:12]]
 
 

@@ -1,7 +1,7 @@
 """Boxes among and behind the paragraphs that are not of the text: cards of other articles, prompts, lists of links.
 
-The text stands directly in a few elements (its *beds*). Whatever else lies in a bed or beside it is a branch; a branch is
-judged as a whole, by what all of its lines are and link to, since a teaser's summary alone looks like a paragraph.
+The text stands directly in a few elements (its *beds*). Whatever else lies in a bed or beside it is a branch; a branch
+is judged as a whole, by what all of its lines are and link to, since a teaser's summary alone looks like a paragraph.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def without_branches(
 ) -> list[Passage]:
     """Return the passages without those of other articles, and without cards, appeals and link lists.
 
-    ``is_prompt`` says whether a line by itself is known furniture. Where more than a third of the text would go, nothing
-    does: then it is the text that stands in boxes.
+    ``is_prompt`` says whether a line by itself is known furniture. Where more than a third of the text would go,
+    nothing does: then it is the text that stands in boxes.
     """
     chosen = [passage.first for passage in passages if passage.first >= 0]
     home = _home(lines, chosen, zone)

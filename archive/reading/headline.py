@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
-from lxml import html
+from lxml import etree, html
 
 from archive.reading import jsonld
+from archive.reading.folding import fold
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
@@ -18,7 +20,9 @@ _SHORT = 10  # letters that a headline has at least without its kicker
 _CUT = re.compile(r"(?:\.\.\.|…)$")
 
 
-def headline(root: html.HtmlElement, node: jsonld.Node, meta: Meta, labels: Sequence[str] = ()) -> str:
+def headline(
+    root: html.HtmlElement, heading: etree._Element | None, node: jsonld.Node, meta: Meta, labels: Sequence[str] = ()
+) -> str:
     """Return the headline: the page's own, chosen among JSON-LD, the social title, the visible h1 and the title tag.
 
     JSON-LD speaks first: where all others differ from it, they are the search engine's title more often than it is
@@ -30,7 +34,6 @@ def headline(root: html.HtmlElement, node: jsonld.Node, meta: Meta, labels: Sequ
     sites = site_names(node, meta)
     linked = without_site(jsonld.text(node.get("headline")), sites)
     social = without_site(first(meta, "og:title"), sites)
-    heading = heading_element(root, [linked, social, title_tag(root)])
     visible = text_of(heading, 1_000)[:500] if heading is not None else ""
     kickers = [*labels, *_marked_kickers(heading)]
     twitter = without_site(first(meta, "twitter:title"), sites)
@@ -62,7 +65,7 @@ def _without_kicker(title: str, others: Sequence[str], kickers: Sequence[str]) -
     return title
 
 
-def _marked_kickers(heading: html.HtmlElement | None) -> list[str]:
+def _marked_kickers(heading: etree._Element | None) -> list[str]:
     if heading is None:
         return []
     return [
@@ -70,15 +73,21 @@ def _marked_kickers(heading: html.HtmlElement | None) -> list[str]:
     ]
 
 
-def heading_element(root: html.HtmlElement, titles: Sequence[str]) -> html.HtmlElement | None:
-    """Return the h1 (or h2, where no h1 has text) that stands for the headline."""
+def heading_element(found: Marked, titles: Sequence[str], house: Container[str] = ()) -> etree._Element | None:
+    """Return the h1 (or h2, where no h1 has text) that stands for the headline; a logo with the name of the ``house``
+    does only where nothing else can.
+    """
+    logo: etree._Element | None = None
     for tag in ("h1", "h2"):
-        headings = [element for element in list(root.iter(tag))[:50] if text_of(element, 600)]
+        named = [here.element for here in found.headings if here.element.tag == tag][:50]
+        agreed = [(_agreement(text, titles), element) for element in named if (text := text_of(element, 600))]
+        logo = next((element for element in named if fold(text_of(element, 100)) in house), logo)
+        agreed = [pair for pair in agreed if fold(text_of(pair[1], 100)) not in house]
         if tag == "h2":
-            headings = [element for element in headings if _agreement(text_of(element, 600), titles) > 0.5]
-        if headings:
-            return max(headings, key=lambda element: _agreement(text_of(element, 600), titles))
-    return None
+            agreed = [(agreement, element) for agreement, element in agreed if agreement > 0.5]
+        if agreed:
+            return max(agreed, key=lambda pair: pair[0])[1]
+    return logo
 
 
 def standfirst(node: jsonld.Node, meta: Meta) -> list[str]:
@@ -112,8 +121,3 @@ def _agreement(heading: str, titles: Sequence[str]) -> float:
     words = set(re.findall(r"\w{2,}", heading.casefold()))
     others = [set(re.findall(r"\w{2,}", title.casefold())) for title in titles if title]
     return max((len(words & other) / max(1, len(words | other)) for other in others), default=0.0)
-
-
-def fold(text: str) -> str:
-    """Return the letters and digits of a text in one case."""
-    return re.sub(r"[\W_]+", "", text).casefold()

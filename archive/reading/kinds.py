@@ -3,86 +3,150 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import islice
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from archive.reading import jsonld
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.tree import text_of
 
-_ERROR = re.compile(
-    r"(?:\W*(?:error|oops|sorry|http|40[0134]|410|50[0234])\b\W*)*(?:"
-    r"(?:(?:this |the )?(?:page|file|article) )?(?:not found|cannot be found|does not exist)|access denied|forbidden|"
-    r"seite nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|"
-    r"página não encontrada|pagina niet gevonden|страница не найдена|sayfa bulunamadı|ページが見つかりません|"
-    r"पृष्ठ नहीं मिला|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error)?"
-    r"(?:\W.{0,40})?",
-    re.I,
-)
-_ERROR_MARK = re.compile(r"40[0134]|410|50[0234]|\w{5,}")
-_WALL = re.compile(
-    r"\W*(?:just a moment(?=\W*$)|are you (?:a )?(?:human|robot)|verify (?:that )?you are|attention required|captcha|"
-    r"pardon our interruption|before you continue|bevor sie (?:zu|fortfahren)|avant de continuer|your privacy choices|"
-    r"cookie.?(?:consent|einstellungen)|datenschutz.?einstellungen|checking your browser|security check)"
-    r".{0,40}",
-    re.I,
-)
-_WALL_TEXT = re.compile(
-    r"enable javascript and cookies|unusual traffic|checking your browser|verify (?:that )?you are (?:a )?human|"
-    r"complete the captcha",
-    re.I,
-)
+_CODE = re.compile(r"(?:\W*(?:error|oops|sorry|http|40[0134]|410|50[0234])\b)+\W*", re.I)
+_BEFORE = re.compile(r"(?:please|the|this|die|la|el|the requested)\s+", re.I)
+_CODES = re.compile(r"\W*(?:error|http)?\W*(?:40[0134]|410|50[0234])\W*(?:error)?\W*", re.I)
 _SECTION_TYPES = {"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"}
 MAX_LINKS = 2_000  # links of a page looked at; the menu comes first
 _LITTLE = 800  # characters of text up to which a title like "404" or "Just a moment" is believed
 _LISTED = 25  # linked headlines from which a page may be a list of articles
+_SEVERAL = 10  # linked headlines of a home page
+_SHOWN = 5  # pictures of a gallery
+_REST = 40  # characters behind a phrase that names an error
 _RUNNING = 400  # characters of running text from which a page without a time is an article all the same
 _ENOUGH = 250  # characters of text from which a page with a headline is not empty
 
 
-def no_article(
-    url: str,
-    headline: str,
-    paragraphs: Sequence[str],
-    lines: Sequence[Line],
-    node: jsonld.Node,
-    nodes: Sequence[jsonld.Node],
-    og_type: str,
-    paywalled: bool,
-    published: str,
-    menu: Collection[str],
-) -> str:
-    """Return what the page is instead of an article: ``empty``, ``error page``, ``consent wall``, ``section page``,
-    ``home page``, ``video page``; an empty string for an article. ``menu`` are the folded texts of links to this page.
+class Page(NamedTuple):
+    """What is known of a page when it is to be told whether it is an article.
+
+    ``dated`` says whether its metadata give a time of publication; ``menu`` are the folded texts of links to this page.
     """
-    length = sum(map(len, paragraphs))
-    described = max((jsonld.ARTICLE_TYPES.get(kind, 0) for kind in jsonld.types(node)), default=0)
-    if length < _LITTLE and described < 3:
-        if _ERROR.fullmatch(headline) and _ERROR_MARK.match(headline):
-            return "error page"
-        if _WALL.fullmatch(headline) or any(_WALL_TEXT.search(text) for text in paragraphs[:4]):
-            return "consent wall"
-    parts = urlsplit(url)
+
+    url: str
+    headline: str
+    paragraphs: Sequence[str]
+    lines: Sequence[Line]
+    node: jsonld.Node
+    nodes: Sequence[jsonld.Node]
+    og_type: str
+    paywalled: bool
+    dated: bool
+    pictures: int
+    menu: Collection[str]
+
+
+def no_article(page: Page) -> str:
+    """Return what a page is instead of an article, an empty string for an article.
+
+    One of ``empty``, ``error page``, ``bot wall``, ``consent wall``, ``home page``, ``section page``, ``video page``,
+    ``gallery``, ``forum page``, ``shop page``, ``song page``, ``petition``, ``job page``, ``profile page``,
+    ``page about the site``.
+    """
+    length = sum(map(len, page.paragraphs))
+    described = max((jsonld.ARTICLE_TYPES.get(kind, 0) for kind in jsonld.types(page.node)), default=0) >= 3
+    if length < _LITTLE and not described and (wall := _wall(page.headline, page.paragraphs)):
+        return wall
+    parts = urlsplit(page.url)
     path = parts.path.strip("/") or parts.query
-    if not length and described < 3 and _headlines(lines) >= _LISTED:
+    if not length and not described and _headlines(page.lines) >= _LISTED:
         return "section page" if path else "home page"
     if not length:
-        return "" if paywalled and headline and described >= 3 else "empty"
-    if length < _ENOUGH and described <= 1 and any("VideoObject" in jsonld.types(item) for item in nodes):
+        return "" if page.paywalled and page.headline and described else "empty"
+    if length < _ENOUGH and any("VideoObject" in jsonld.types(item) for item in page.nodes) and not described:
         return "video page"
-    if not path and described < 3:
+    if not described and page.og_type != "article":
+        if not path or (
+            _headlines(page.lines) >= _SEVERAL and _short(path) and _is_host(page.headline, parts.hostname or "")
+        ):
+            return "home page"
+        if _listing(path, page.paragraphs, page.lines, page.nodes):
+            return "section page"
+        if not page.dated and (kind := _other(page, path, length)):
+            return kind
+        if not page.dated and _named(path, page.headline, page.paragraphs, page.lines, page.menu):
+            return "section page"
+    if not path and not described:
         return "home page"
-    if described < 3 and og_type != "article" and _listing(path, paragraphs, lines, nodes):
-        return "section page"
-    if described < 3 and og_type != "article" and not published and _named(path, headline, paragraphs, lines, menu):
-        return "section page"
-    if length < 40 and not headline:
-        return "empty"
+    return "empty" if length < 40 and not page.headline else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    headlines: Mapping[str, tuple[str, bool]]  # kind, and whether the headline is nothing else
+    whole: Mapping[str, str]
+    texts: Mapping[str, str]
+    types: Mapping[str, str]
+    og: Mapping[str, str]
+    paths: Mapping[str, str]
+
+
+@cache
+def _signs() -> _Signs:
+    table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+
+    def phrases(where: str) -> dict[str, str]:
+        return {row["phrase"]: row["kind"] for row in table["phrase"] if row["where"] == where}
+
+    def types(format: str) -> dict[str, str]:
+        return {row["name"]: row["kind"] for row in table["type"] if row["format"] == format}
+
+    headlines = {
+        row["phrase"]: (row["kind"], row.get("whole", False)) for row in table["phrase"] if row["where"] == "headline"
+    }
+    paths = {row["part"]: row["kind"] for row in table["path"]}
+    return _Signs(headlines, phrases("whole headline"), phrases("text"), types("json-ld"), types("og"), paths)
+
+
+def _wall(headline: str, paragraphs: Sequence[str]) -> str:
+    """Return the kind of a page of little text that only speaks of itself: an error, a wall."""
+    if _CODES.fullmatch(headline):
+        return "error page"
+    bare = _BEFORE.sub("", _CODE.sub("", headline, count=1), count=1).strip(" .!?…\"'“”«»").casefold()
+    for phrase, (kind, whole) in _signs().headlines.items():
+        rest = bare.removeprefix(phrase)
+        if bare.startswith(phrase) and len(rest) <= (0 if whole else _REST) and not rest[:1].isalnum():
+            return kind
+    start = [text.casefold() for text in paragraphs[:4]]
+    return next((kind for phrase, kind in _signs().texts.items() if any(phrase in text for text in start)), "")
+
+
+def _other(page: Page, path: str, length: int) -> str:
+    """Return the kind that types, address and headline of a page without a date give."""
+    signs = _signs()
+    if kind := signs.whole.get(page.headline.strip(" .!?").casefold()):
+        return kind
+    told = [signs.types[name] for item in page.nodes for name in jsonld.types(item) if name in signs.types]
+    told += [kind for name, kind in signs.og.items() if page.og_type == name or page.og_type.endswith(f":{name}")]
+    told += [signs.paths[part] for part in re.split(r"[/.?]", path.lower()) if part in signs.paths]
+    for kind in told:
+        if kind == "gallery" and not (length < _LITTLE and page.pictures >= _SHOWN):
+            continue
+        if kind == "video page" and length >= _LITTLE:
+            continue
+        return kind
     return ""
+
+
+def _is_host(headline: str, host: str) -> bool:
+    """Say whether a headline is nothing but the words of the host: "Example UK" at uk.example.test."""
+    words = re.findall(r"\w+", headline.casefold())
+    return bool(words) and set(words) <= set(re.split(r"[.-]", host.lower()))
 
 
 def _listing(path: str, paragraphs: Sequence[str], lines: Sequence[Line], nodes: Sequence[jsonld.Node]) -> bool:
@@ -93,11 +157,11 @@ def _listing(path: str, paragraphs: Sequence[str], lines: Sequence[Line], nodes:
     return headlines >= _LISTED and running < 60 * headlines and (typed or _short(path))
 
 
-def links_here(root: html.HtmlElement, url: str) -> set[str]:
+def links_here(anchors: Sequence[etree._Element], url: str) -> set[str]:
     """Return the folded texts of the page's links to itself: a menu names the section it shows."""
     here = urlsplit(url).path.strip("/")
     found: set[str] = set()
-    for link in islice(root.iter("a"), MAX_LINKS) if _short(here) else ():
+    for link in anchors[:MAX_LINKS] if _short(here) else ():
         if here.rpartition("/")[2] not in (link.get("href") or ""):
             continue
         try:

@@ -10,7 +10,7 @@ from py3langid import classify
 
 from archive.reading.meta import Meta, first
 
-_SAMPLE = 1_500  # characters shown to the model: it no longer changes its mind beyond, and takes 1 ms
+_SAMPLE = 800  # characters shown to the model (0.4 ms): with 1,500 it decides otherwise on 1 of 876 pages
 _ENOUGH = 20  # letters below which a guess is worth nothing
 _CODE = re.compile(r"([a-z]{2})(?:$|[-_])")
 _NORWEGIAN = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
@@ -19,7 +19,7 @@ _NORWEGIAN = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 def text_language(paragraphs: Sequence[str]) -> str:
     """Return the ISO 639-1 code of the language the paragraphs are written in, empty for too short a text."""
     sample = " ".join(paragraphs)[:_SAMPLE]
-    if sum(char.isalpha() for char in sample) < _ENOUGH:
+    if sum(map(str.isalpha, sample[: 4 * _ENOUGH])) < _ENOUGH:
         return ""
     # The model is loaded at the first call of a process (0.3 s) and kept by the library.
     code = str(classify(sample)[0])

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urljoin
 
-from lxml import etree, html
+from lxml import etree
 
 from archive.address import site
 from archive.article import Margin, Picture, Place
 from archive.reading import jsonld
 from archive.reading.folding import fold
 from archive.reading.lines import Line
+from archive.reading.marked import CREDIT, Marked
 from archive.reading.meta import Meta, links
 from archive.reading.tree import squeeze, text_of
 from archive.reading.zone import Zone, marks
@@ -24,14 +26,8 @@ from archive.reading.zone import Zone, marks
 MAX_MARGINS = 60
 MAX_APART = 6  # of them, strings that are nobody's credit: kept to show why
 MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 120
-_ABOVE, _BELOW = 25, 14  # lines kept above and below the text, those nearest to it
+_BELOW = 14  # lines kept below the text, those nearest to it
 
-_CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:by|by-?line|authors?|autor(?:en|in)?|auteur|autore|credits?|source|quelle|fuente|syndicat\w*|agency|"
-    r"agentur|agence|agencia|agenzia|dateline|copyright|provider|wire|partner|attribution|contributors?|signature|aut\b|"
-    r"article-?info|meta-?info|post-?meta|entry-?meta|publisher|origin)(?!\w*-?(?:image|photo|bio))",
-    re.I,
-)
 _BYLINE = re.compile(
     r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b", re.I
 )
@@ -55,13 +51,15 @@ _LD_LABELS = {
     "sponsor": "provider", "editor": "editor",
 }  # fmt: skip
 _BRACKETED = re.compile(r"\(.*\)\W?")
+_STAMP = re.compile(r"\d[\d.:/ ]+\d")
+_SHORT = 40  # characters of a byline or a date that stand in one line each
 _LED = 4  # lines above the headline among which the credit of its picture may stand
 _PHOTO = re.compile(r"©|\b(?:photo|foto|bild|image|imagen|crédits?|credit)s?\s*[:/]", re.I)
 _DATE = re.compile(r"[\d\s.:,/|–-]*")
 
 
 def margins(
-    root: html.HtmlElement,
+    marked: Marked,
     lines: Sequence[Line],
     paragraphs: Sequence[str],
     zone: Zone,
@@ -74,15 +72,16 @@ def margins(
 ) -> tuple[Margin, ...]:
     """Return what stands beside the paragraphs, nearest and surest first within each place, each string once."""
     groups = [
-        _classed(zone, root),
+        _classed(marked, zone),
         _below(lines, zone),
-        _metadata(node, nodes, meta, root, url),
+        _metadata(node, nodes, meta, marked, url),
         _captions(pictures),
         (Margin(Place.CAPTION, text[-MAX_LENGTH:], label) for label, text in captions),
         _above(lines, zone),
         _led(lines, zone),
-        _logos(root, zone),
+        _logos(marked, zone),
         _inside(lines, zone, paragraphs),
+        _dated(lines, zone),
     ]
     known = {fold(paragraph) for paragraph in paragraphs}
     found: dict[tuple[Place, str, str], Margin] = {}
@@ -106,11 +105,17 @@ def margins(
 
 def _above(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
     """Yield the lines between the headline and the text, the nearest to the text first."""
-    top = max(0, zone.first - _ABOVE, zone.top + 1 if zone.top < zone.first else 0)
-    for index in range(zone.first - 1, top - 1, -1):
-        line = lines[index]
+    for line in reversed(zone.above(lines)):
         if not zone.elsewhere(line.block):  # of a long one the start: a dateline may stand there
             yield Margin(Place.ABOVE, line.text[:MAX_LENGTH], _label(line.block))
+
+
+def _dated(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
+    """Yield a short byline with the date in the line under it, which are one credit in print: "dpa 6.5.2024"."""
+    for line, under in pairwise(zone.above(lines)):
+        short = len(line.text) <= _SHORT and len(under.text) <= _SHORT and _STAMP.search(under.text)
+        if short and _label(line.block) == "byline" and not zone.elsewhere(line.block):
+            yield Margin(Place.ABOVE, f"{line.text} {under.text}", "byline")
 
 
 def _led(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
@@ -147,21 +152,17 @@ def _inside(lines: Sequence[Line], zone: Zone, paragraphs: Sequence[str]) -> Ite
             yield Margin(Place.BELOW, line.text, _label(line.block))
 
 
-def _classed(zone: Zone, root: html.HtmlElement) -> Iterator[Margin]:
+def _classed(marked: Marked, zone: Zone) -> Iterator[Margin]:
     """Yield the elements marked as byline, credit, source, agency …, near the text or above it."""
-    for count, element in enumerate(
-        root.iter("p", "div", "span", "a", "address", "section", "li", "cite", "small", "footer", "em", "font")
-    ):
-        if count > 30_000:
-            break
-        called = marks(element)
+    known: set[str] = set()
+    for element, *_ in marked.credits:
         signed = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
-        if not (signed or _CREDIT.search(called)):
-            continue
-        text = text_of(element, MAX_LENGTH + 100)
-        if not 1 < len(text) <= MAX_LENGTH:
+        text = text_of(element, MAX_LENGTH + 100, apart=True)
+        if not 1 < len(text) <= MAX_LENGTH or text in known:
             continue
         place = zone.place(element)
+        if place is not Place.CHROME:
+            known.add(text)  # the boxes around a name hold nothing else
         if place is Place.CHROME:
             if not any(parent.tag in ("nav", "aside") for parent in element.iterancestors()):
                 yield Margin(Place.CHROME, text, "line")
@@ -171,18 +172,16 @@ def _classed(zone: Zone, root: html.HtmlElement) -> Iterator[Margin]:
             yield Margin(place, text, "byline" if signed else _label(element))
 
 
-def _logos(root: html.HtmlElement, zone: Zone) -> Iterator[Margin]:
+def _logos(marked: Marked, zone: Zone) -> Iterator[Margin]:
     """Yield the alt texts of logos and of pictures inside byline elements."""
-    for image in list(root.iter("img", "amp-img"))[:300]:
+    for image in marked.images[:300]:
         alt = squeeze(image.get("alt") or image.get("title") or "")
         if not 1 < len(alt) <= 60 or zone.elsewhere(image):
             continue
         chain = [image, *list(image.iterancestors())[:4]]
-        marked = any(_CREDIT.search(marks(element)) for element in chain)
+        named = any(CREDIT.search(marks(element)) for element in chain)
         logo = "logo" in f"{marks(image)} {image.get('src') or ''} {alt}".lower()
-        if marked or (
-            logo and not any(element.tag in ("header", "nav", "footer") for element in image.iterancestors())
-        ):
+        if named or (logo and not any(element.tag in ("header", "nav", "footer") for element in image.iterancestors())):
             yield Margin(Place.ABOVE, alt, "logo")
 
 
@@ -190,14 +189,12 @@ def _captions(pictures: Sequence[Picture]) -> Iterator[Margin]:
     for picture in pictures:
         if picture.credit:
             yield Margin(Place.CAPTION, picture.credit[:MAX_LENGTH], "picture credit")
-        if picture.caption:
-            # The credit stands at the end of a long caption.
-            yield Margin(Place.CAPTION, picture.caption[-MAX_LENGTH:], "caption")
+        if picture.caption:  # with its credit, as a reader sees both: one may stand for the other's name
+            whole = f"{picture.caption} {picture.credit}".strip()
+            yield Margin(Place.CAPTION, whole[-MAX_LENGTH:], "caption")
 
 
-def _metadata(
-    node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, root: html.HtmlElement, url: str
-) -> Iterator[Margin]:
+def _metadata(node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, marked: Marked, url: str) -> Iterator[Margin]:
     for key, label in _LD_LABELS.items():
         for value in jsonld.texts(node.get(key), nodes)[:8]:
             yield Margin(Place.METADATA, value[:MAX_LENGTH], label)
@@ -207,7 +204,7 @@ def _metadata(
             for value in values[:4]:
                 yield Margin(Place.METADATA, value[:MAX_LENGTH], _META_LABEL.get(key, key.rstrip("s")))
     for rel in ("canonical", "syndication-source", "original-source"):
-        for address in links(root, rel)[:2]:
+        for address in links(marked.links, rel)[:2]:
             try:
                 target = urljoin(url, address)
                 if target.startswith("http") and site(target) != site(url):
@@ -225,7 +222,7 @@ def _label(block: etree._Element) -> str:
             return "dateline"
         if _SOURCE.search(called):
             return "source"
-        if _CREDIT.search(called):
+        if CREDIT.search(called):
             return "credit"
     return "line"
 

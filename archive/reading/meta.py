@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from lxml import html
+from lxml import etree
 
 from archive.reading.tree import squeeze
 
@@ -20,12 +21,10 @@ _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:\D{1,3}(\d{1,2}):(\d
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?$")
 
 
-def read_meta(root: html.HtmlElement) -> Meta:
-    """Return the contents of the meta tags by lower-case name (``name``, ``property``, ``itemprop``)."""
+def read_meta(metas: Sequence[etree._Element]) -> Meta:
+    """Return the contents of the ``<meta>`` elements by lower-case name (``name``, ``property``, ``itemprop``)."""
     found: Meta = {}
-    for count, tag in enumerate(root.iter("meta")):
-        if count >= MAX_TAGS:
-            break
+    for tag in metas[:MAX_TAGS]:
         content = squeeze((tag.get("content") or tag.get("value") or "")[:MAX_CONTENT])
         for attribute in ("name", "property", "itemprop", "http-equiv"):
             if content and (name := (tag.get(attribute) or "").strip().lower()):
@@ -38,11 +37,11 @@ def first(meta: Meta, *names: str) -> str:
     return next((meta[name][0] for name in names if name in meta), "")
 
 
-def links(root: html.HtmlElement, rel: str) -> list[str]:
-    """Return the addresses of ``<link rel=…>`` elements."""
+def links(elements: Sequence[etree._Element], rel: str) -> list[str]:
+    """Return the addresses of those ``<link>`` elements that have a ``rel``."""
     return [
         link.get("href").strip()
-        for link in root.iter("link")
+        for link in elements
         if link.get("href") and rel in (link.get("rel") or "").lower().split()
     ]
 

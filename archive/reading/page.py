@@ -16,13 +16,17 @@ from archive.reading.cleaning import clean, is_prompt
 from archive.reading.completion import completed
 from archive.reading.decode import decode_body, decode_text, is_binary
 from archive.reading.edges import without_edges
+from archive.reading.folding import fold
 from archive.reading.headline import heading_element, headline, standfirst, title_tag
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
+from archive.reading.marked import mark
 from archive.reading.meta import first, links, read_meta
+from archive.reading.names import is_byline
 from archive.reading.paragraphs import extract, from_markup, plain, prune
 from archive.reading.passages import Passage
+from archive.reading.paywall import paywalled
 from archive.reading.pictures import captions, figures, pictures
 from archive.reading.sifting import sifted, without_apart
 from archive.reading.top import read_top, without_top
@@ -30,6 +34,7 @@ from archive.reading.tree import parse, text_of
 from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
+_DAY, _LOCAL = 10, 19  # characters of a date, and of a time without offset
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
 
@@ -57,20 +62,20 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     root, levels = parse(text)
     if root is None:
         return Article(url=url, no_article="empty")
-    meta = read_meta(root)
     nodes = jsonld.read_blocks(root)
+    marked = mark(root)
+    meta = read_meta(marked.metas)
     titles = [first(meta, "og:title", "twitter:title"), title_tag(root)]
-    heading = heading_element(root, titles)
+    house = {fold(urlsplit(url).netloc.removeprefix("www.")), fold(first(meta, "og:site_name"))}
+    heading = heading_element(marked, titles, house)
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
     section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
-    title = headline(root, node, meta, [section, *urlsplit(url).path.split("/")])
-    canonical = next(iter(links(root, "canonical")), first(meta, "og:url"))
+    title = headline(root, heading, node, meta, [section, *urlsplit(url).path.split("/")])
+    canonical = next(iter(links(marked.links, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
-    published, published_from = times.published(node, meta, root, url, latest)
-    names = authors(root, heading, node, nodes, meta)
-    printed = byline(root, heading)
-    beside, drawn = captions(root), figures(root, url)
-    menu = kinds.links_here(root, url)
+    published, published_from = times.published(node, meta, marked, url, latest)
+    beside, drawn = captions(marked), figures(marked, url)
+    menu = kinds.links_here(marked.anchors, url)
     prune(root)
     unfold_tables(root)
     lines = lines_of(root)
@@ -83,21 +88,32 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         without_branches(passages, lines, found, lambda text: is_prompt(text) or is_appeal(text)), lines, found
     )
     given = standfirst(node, meta)
+    names = authors(marked, heading, [line.text for line in found.above(lines)], node, nodes, meta, url)
+    printed = byline(marked, heading) or next((line.text for line in found.above(lines) if is_byline(line.text)), "")
     top = read_top(lines, found, given, section)
     passages, above = without_top(without_apart(passages, lines, found), lines, top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
     written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
         picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION
     ]
-    passages, aside = sifted(passages, lines, found, headings, (printed, *names), written, told)
+    passages, aside = sifted(passages, lines, headings, (printed, *names), written, told)
     passages, moved = clean(passages, lines, title)
     passages, signed = without_edges(passages, lines, (printed, *names))
     paragraphs = [passage.text for passage in passages]
     zone = zone_of(lines, passages, heading)
     shown = pictures([picture for picture, element in drawn if zone.pictures(element)], node, nodes, meta, url)
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
-    around = margins(root, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
-    paywalled = _paywalled(nodes, meta)
+    around = margins(marked, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
+    dated = bool(published)
+    claimed, spoken = language.page_language(root, meta), language.text_language(paragraphs)
+    modified = times.modified(node, meta, latest)
+    if len(published) <= _DAY:
+        stamped, changed = times.printed(lines, zone, marked, claimed or spoken, latest)
+        modified = modified or changed
+        zoned = len(stamped) > _LOCAL or (published_from == "address" and len(stamped) > _DAY)
+        if not published or (zoned and stamped.startswith(published)):
+            published, published_from = stamped, "text" if stamped else ""
+    locked = paywalled(node, nodes, meta, lines, zone.last, sum(map(len, paragraphs)))
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,
         headline=title,
@@ -108,15 +124,27 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         keywords=_keywords(node, meta),
         published=published,
         published_from=published_from,
-        modified=times.modified(node, meta, latest),
-        language=language.text_language(paragraphs),
-        page_language=language.page_language(root, meta),
+        modified=modified,
+        language=spoken,
+        page_language=claimed,
         paragraphs=tuple(paragraphs),
         margins=tuple(dict.fromkeys((*above, *aside, *moved, *signed, *around)))[:MAX_MARGINS],
         pictures=shown,
-        paywalled=paywalled,
+        paywalled=locked,
         no_article=kinds.no_article(
-            url, title, paragraphs, lines, node, nodes, first(meta, "og:type"), paywalled, published, menu
+            kinds.Page(
+                url,
+                title,
+                paragraphs,
+                lines,
+                node,
+                nodes,
+                first(meta, "og:type").lower(),
+                locked,
+                dated,
+                len(shown),
+                menu,
+            )
         ),
     )
 
@@ -129,18 +157,3 @@ def _keywords(node: jsonld.Node, meta: Mapping[str, list[str]]) -> tuple[str, ..
     separator = ";" if any(";" in item for item in printed) else ","
     words = [word.strip() for item in printed for word in item.split(separator)]
     return tuple(dict.fromkeys(word[:80] for word in words if word))[:MAX_KEYWORDS]
-
-
-def _paywalled(nodes: list[jsonld.Node], meta: Mapping[str, list[str]]) -> bool:
-    """Say whether the page itself says so: schema.org's isAccessibleForFree or a content tier."""
-    said = [
-        str(node["isAccessibleForFree"]).strip().lower()
-        for node in nodes
-        if "isAccessibleForFree" in node and any(jsonld.ARTICLE_TYPES.get(kind, 0) >= 3 for kind in jsonld.types(node))
-    ]
-    tiers = {
-        value.lower() for name in ("article:content_tier", "og:article:content_tier") for value in meta.get(name, [])
-    }
-    return any(value in ("false", "no", "0", "http://schema.org/false") for value in said) or bool(
-        tiers & {"locked", "metered"}
-    )

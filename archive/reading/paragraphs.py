@@ -63,9 +63,9 @@ def prune(root: html.HtmlElement) -> None:
 def extract(root: etree._Element, url: str, levels: int, lines: Sequence[Line]) -> list[Passage]:
     """Return the passages trafilatura finds in a pruned tree, none where the tree is too large or deep for it.
 
-    ``levels`` is the depth of the tree, ``lines`` are its visible lines. The fast way is taken first, on the part of the
-    page that holds the running text; the slow one, which asks other extractors as well and sees the whole page, where
-    the fast one leaves much of the running text out.
+    ``levels`` is the depth of the tree, ``lines`` are its visible lines. The fast way is taken first, on the part of
+    the page that holds the running text, then on the whole page; the slow one, which asks other extractors as well,
+    where both leave most of the running text out.
     """
     visible = sum(len(line.text) for line in lines)
     if levels > MAX_LEVELS or visible > MAX_TEXT or root.xpath("count(//*)") > MAX_ELEMENTS:

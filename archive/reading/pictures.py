@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
 from archive.article import Picture
 from archive.reading import jsonld
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
+_CAPTION_LENGTH = 600  # characters of a caption
+_BRACKETED = re.compile(r"(?:\s*\([^()]{0,40}(?:photo|foto|image|bild|via|©|/)[^()]{0,80}\)\.?)+$", re.I)
+_VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*\S+ via [^.]{2,60}$")
+_SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
-MAX_ELEMENTS = 30_000  # elements looked at for captions
-_CREDIT = re.compile(r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency", re.I)
-_CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
-_BESIDE = re.compile(
-    r"caption|bildunterschrift|legende|pie-?(?:de-?)?foto|didascalia|(?:image|img|photo|foto|bild|picture|media)[-_]*"
-    r"(?:credits?|copyright|source|rights|info|text)\b|copyright|img-?meta",
-    re.I,
+_CREDIT = re.compile(
+    r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
 )
+_CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
 _CREDITED = re.compile(
     r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
     r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
     re.I,
 )
-_COLLECTED = re.compile(r"video|collection|carousel|gallery-?item|thumb|card(?:$|[\s_-])", re.I)
+_COLLECTED = re.compile(r"video|collection|teaser|carousel|gallery-?item|thumb|card(?:$|[\s_-])", re.I)
 _PRINTED = re.compile(
-    r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\)|via)\s*[:©]?\s|©)"
+    r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\))\s*[:©]?\s|©)"
     r"[^.]{2,80}$",
     re.I,
 )
@@ -40,61 +41,86 @@ _PRINTED = re.compile(
 def pictures(
     figures: Sequence[Picture], node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, url: str
 ) -> tuple[Picture, ...]:
-    """Return the article's pictures: those of ``figures``, then those of JSON-LD and og:image not among them."""
+    """Return the article's pictures: those of ``figures``, then those of JSON-LD and og:image not among them.
+
+    The same file in two sizes is one picture; it has the caption and the credit of whichever place gives them.
+    """
     found: dict[str, Picture] = {}
-    for picture in figures:
-        if picture.url or picture.caption or picture.credit:
-            found.setdefault(picture.url or picture.caption + picture.credit, picture)
-    for image in _objects(node.get("image"), nodes):
-        address = jsonld.text(image.get("contentUrl") or image.get("url"))
-        credit = jsonld.text(image.get("creditText") or image.get("copyrightNotice") or image.get("copyrightHolder"))
-        credit = credit or jsonld.text(image.get("creator") or image.get("author"))
-        if address or credit:
-            told = Picture(address[:2_000], jsonld.text(image.get("caption"))[:600], credit[:300])
-            shown = found.setdefault(address or credit, told)
-            found[address or credit] = replace(
-                shown, caption=shown.caption or told.caption, credit=shown.credit or told.credit
-            )
+    told = [_told(image) for image in _objects(node.get("image"), nodes)]
+    told += [_told(still) for video in _objects(node.get("video"), nodes) for still in _stills(video)]
     if address := first(meta, "og:image", "twitter:image"):
-        address = _absolute(url, address)
-        found.setdefault(address, Picture(address, first(meta, "og:image:alt")[:600], ""))
+        told.append(Picture(_absolute(url, address), first(meta, "og:image:alt")[:_CAPTION_LENGTH], ""))
+    for picture in (*figures, *told):
+        if key := _file(picture.url) or picture.caption + picture.credit:
+            shown = found.setdefault(key, picture)
+            found[key] = replace(shown, caption=shown.caption or picture.caption, credit=shown.credit or picture.credit)
     return tuple(found.values())[:MAX_PICTURES]
 
 
-def figures(root: html.HtmlElement, url: str) -> list[tuple[Picture, etree._Element]]:
+def _told(image: jsonld.Node) -> Picture:
+    """Return the picture of an ImageObject; a credit may stand only at the end of its caption."""
+    address = jsonld.text(image.get("contentUrl") or image.get("url"))
+    caption = jsonld.text(image.get("caption"))
+    names = ("creditText", "copyrightNotice", "copyrightHolder", "creator", "author", "sourceOrganization")
+    credit = next((text for name in names if (text := jsonld.text(image.get(name)))), "")
+    if bracketed := _BRACKETED.search(caption):
+        credit = bracketed.group().strip()
+    return Picture(address[:2_000], caption.removesuffix(credit).strip()[:_CAPTION_LENGTH], credit[:300])
+
+
+def _stills(video: jsonld.Node) -> list[jsonld.Node]:
+    """Return the picture that stands for a video until it is played."""
+    still = video.get("thumbnail")
+    return [still] if isinstance(still, Mapping) else []
+
+
+def _file(address: str) -> str:
+    """Return what names the file of a picture in all its sizes: the last part of its path that has a letter."""
+    parts = [part for part in _path(address).split("/") if re.search(r"[^\W\d_]", part)]
+    return _SIZE.sub("", parts[-1]) + "/" + "/".join(parts[-2:-1]) if parts else address
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def figures(found: Marked, url: str) -> list[tuple[Picture, etree._Element]]:
     """Return the pictures in ``<figure>`` with their elements: only their place tells whose they are."""
-    return [(_figure(figure, url), figure) for figure in islice(root.iter("figure"), 2 * MAX_PICTURES)]
+    return [(_figure(figure, url), figure) for figure in found.figures[: 2 * MAX_PICTURES]]
 
 
-def captions(root: html.HtmlElement) -> list[tuple[str, str, etree._Element]]:
+def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
     """Return (label, text, element) of captions and picture credits that stand in or outside a ``<figure>``."""
     found: list[tuple[str, str, etree._Element]] = []
-    for count, element in enumerate(root.iter("figcaption", "div", "p", "span", "small", "cite", "em")):
-        if count > MAX_ELEMENTS or len(found) >= MAX_PICTURES:
+    for element, _, called in marked.captions:
+        if len(found) >= MAX_PICTURES:
             break
-        marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if element.tag != "figcaption" and not _BESIDE.search(marks):
-            continue
         text = text_of(element, 700)
         if 2 < len(text) <= 700:
-            found.append(("picture credit" if len(text) <= 100 and _CREDIT.search(marks) else "caption", text, element))
-    for image in islice(root.iter("img", "amp-img"), 60):
+            found.append(
+                ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
+            )
+    for image in marked.images[:60]:
         for box in islice(image.iterancestors("div", "td"), 2):
-            if _is_boxed(box):
-                found.append(("caption", text_of(box, 700), box))
+            if boxed := _boxed(box):
+                found.append(("caption", boxed, box))
         if _is_thumbnail(image):
             continue
-        for alt in dict.fromkeys(squeeze((image.get(name) or "")[:700]) for name in ("alt", "title")):
+        for alt in dict.fromkeys(squeeze((image.get(name) or "")[-700:]) for name in ("alt", "title")):
             if _CREDITED.search(alt):
                 found.append(("caption", alt, image))
     return found
 
 
-def _is_boxed(element: etree._Element) -> bool:
-    """Say whether a box holds one picture and one short line with its credit, and nothing else."""
+def _boxed(element: etree._Element) -> str:
+    """Return the text of a box that holds one picture and one short line with its credit, and nothing else."""
     if len(element) > 3:
-        return False
-    return len(text := text_of(element, 300)) <= 200 and bool(_PRINTED.search(text))
+        return ""
+    text = text_of(element, 300)
+    return text if len(text) <= 200 and (_VIA.search(text) or _PRINTED.search(text)) else ""
 
 
 def _is_thumbnail(image: etree._Element) -> bool:
@@ -107,15 +133,23 @@ def _is_thumbnail(image: etree._Element) -> bool:
 
 
 def _figure(figure: etree._Element, url: str) -> Picture:
+    """Return the picture of a ``<figure>``: its caption without the credit, where this can be told apart."""
     image = next(iter(figure.iter("img", "amp-img")), None)
-    address = "" if image is None else (image.get("src") or image.get("data-src") or "")
     captions = list(figure.iter("figcaption")) or _classed(figure, _CAPTION)
-    caption = text_of(captions[0], 1_000)[:600] if captions else ""
+    whole = text_of(captions[0], 1_500, apart=True) if captions else ""
     credits = _classed(figure, _CREDIT)
     credit = text_of(credits[-1], 400)[:300] if credits else ""
-    if not credit and (match := _PRINTED.search(caption)):
-        credit = match.group(0)
-    return Picture(_absolute(url, address), caption, credit)
+    if not credit and (match := _BRACKETED.search(whole) or _VIA.search(whole) or _PRINTED.search(whole)):
+        credit = match.group().strip()
+    caption = whole.removesuffix(credit).strip() or ("" if credit else whole)
+    return Picture(_absolute(url, "" if image is None else _source(image)), caption[:_CAPTION_LENGTH], credit)
+
+
+def _source(image: etree._Element) -> str:
+    """Return the address of a picture, also of one that is only loaded when it comes into sight."""
+    names = ("src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset")
+    values = ((image.get(name) or "").strip().split(" ")[0].rstrip(",") for name in names)
+    return next((value for value in values if value and not value.startswith("data:")), "")
 
 
 def _classed(figure: etree._Element, pattern: re.Pattern[str]) -> list[etree._Element]:

@@ -1,7 +1,7 @@
 """Where the running text of a page stands: the part of the tree that is worth an extractor's time.
 
-A news page has some 700 elements when scripts are out of it, the article a hundred; an extractor that gets the innermost
-element around nearly all of the running text is done in a fifth of the time and meets fewer teasers.
+A news page has some 700 elements when scripts are out of it, the article a hundred; an extractor that gets the
+innermost element around nearly all of the running text is done in a fifth of the time and meets fewer teasers.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Region:
 
 
 def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
-    """Return the innermost element that holds the running text outside of menus, sidebars and lists of other articles."""
+    """Return the innermost element that holds the running text outside of menus, sidebars and lists of others."""
     weight: Counter[etree._Element] = Counter()
     known: dict[etree._Element, bool] = {}
     total = 0

@@ -34,7 +34,6 @@ _CREDIT = re.compile(
 def sifted(
     passages: Sequence[Passage],
     lines: Sequence[Line],
-    zone: Zone,
     titles: Collection[str],
     bylines: Collection[str],
     captions: Collection[str],

@@ -30,6 +30,8 @@ _NESTING = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|br|time|a)\b)[a-zA-Z][^<>]*>", re.I
 )
 _TAG = re.compile(r"<[^<>]*>")
+_JOINED = re.compile(r"[^\W\d_][\dA-ZÄÖÜÉ@]|\d[^\W\d_]")
+_UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _BLOCKS = frozenset(
     [
         "address",
@@ -82,19 +84,32 @@ def parse(text: str) -> tuple[etree._Element | None, int]:
     return root, levels
 
 
-def text_of(element: etree._Element, limit: int = 20_000) -> str:
-    """Return the visible text of an element on one line, blocks set apart by a space."""
+def text_of(element: etree._Element, limit: int = 20_000, *, apart: bool = False) -> str:
+    """Return the visible text of an element on one line, blocks set apart by a space.
+
+    ``apart`` also sets apart what only the page's style does: "Ada Byron" and "Nov 18" in two ``<span>``.
+    """
     parts: list[str] = []
     size = 0
-    for node in element.iter():
-        if node is not element and (not isinstance(node.tag, str) or node.tag in _BLOCKS):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        blocked = node is not element and node.tag in _BLOCKS
+        if blocked:
             parts.append(" ")
-        if isinstance(node.tag, str) and node.tag not in ("script", "style", "noscript", "template") and node.text:
-            parts.append(node.text)
-            size += len(node.text)
-        if node is not element and node.tail:
-            parts.append((" " if node.tag in _BLOCKS else "") + node.tail)
-            size += len(node.tail)
+        if event == "start":
+            if node.tag in _UNSEEN or not isinstance(node.tag, str):
+                walk.skip_subtree()
+                continue
+            text = node.text
+        elif node is element:
+            break
+        else:
+            text = node.tail
+        if text:
+            if apart and parts and _JOINED.match(parts[-1][-1:] + text[:1]):
+                parts.append(" ")
+            parts.append(text)
+            size += len(text)
         if size > limit or len(parts) > limit:
             break
     return squeeze("".join(parts))
@@ -121,7 +136,7 @@ def _without_scripts(text: str) -> str:
 
 
 def _parse(text: str) -> tuple[etree._Element | None, int]:
-    # Plain elements: those of lxml.html ask a table in Python for the class of each one that is met (a tenth of reading).
+    # Plain elements: those of lxml.html ask a table in Python for the class of each that is met: a tenth of reading.
     parser = etree.HTMLParser(
         encoding="utf-8",
         huge_tree=True,

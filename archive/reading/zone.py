@@ -17,7 +17,7 @@ from archive.reading.passages import Passage
 _HELD = 0.75  # share of the text that its box holds: advertisements and teasers cut off the rest
 _KEY = 20  # characters from which a line tells where the text stands
 _LED = 4  # lines above the headline among which its picture may stand
-_BELOW = 14  # lines kept below the text
+_ABOVE, _BELOW = 25, 14  # lines kept above and below the text, those nearest to it
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|teaser(?!-?(?:text|image|img|info))|recommend\w*|more-|most-|trending|sidebar|side-bar|comments?|newsletter|"
     r"promo|nav|menu|breadcrumbs?|share|social|cookie|consent|outbrain|taboola|popular|latest|carousel|card-?list)",
@@ -51,6 +51,12 @@ class Zone:
     holder: etree._Element | None
     order: dict[etree._Element, int]
 
+    def above(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines between the headline and the text, those nearest to the text."""
+        if self.first < 0:
+            return ()
+        return lines[max(0, self.first - _ABOVE, self.top + 1 if self.top < self.first else 0) : self.first]
+
     def index(self, element: etree._Element) -> int:
         """Return the index of the first line in, or else around, an element; -1 where there is none."""
         inner = next((self.order[part] for part in element.iter() if part in self.order), -1)
@@ -82,7 +88,9 @@ class Zone:
             return not self.elsewhere(element, _OTHERS)
         if self.elsewhere(element):
             return False
-        if at < 0 or self.first <= at <= self.last:
+        if at < 0:
+            return self.holder is None or self.holds(element) or not _placed(element)
+        if self.first <= at <= self.last:
             return True
         if at > self.last:
             return self.holds(element) and at <= self.last + _BELOW
@@ -171,6 +179,11 @@ def holds_article(element: etree._Element) -> bool:
         or "article" in (element.get("itemtype") or "").lower()
         or "hentry" in (element.get("class") or "")
     )
+
+
+def _placed(element: etree._Element) -> bool:
+    """Say whether an element still stands in the page: those in buttons are taken out before the lines are read."""
+    return any(outer.tag in _WHOLE for outer in element.iterancestors())
 
 
 def _holder(block: etree._Element) -> etree._Element | None:
