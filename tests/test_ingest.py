@@ -206,11 +206,11 @@ def _crash(*_: object) -> None:
 
 
 def test_a_page_that_kills_or_stops_its_worker_fails_alone(tmp_path, monkeypatch):
-    import archive.ingest.reading as ingest_reading
+    from archive.ingest import pool
 
     jobs: list[tuple[Callable[[], object]]] = [(_crash,), (_sleep,), (_fine,)]
-    monkeypatch.setattr(ingest_reading, "PAGE_SECONDS", 1.0)
-    readings = list(ingest_reading.in_pool(_call, jobs, tmp_path / "none.toml"))
+    monkeypatch.setattr(pool, "PAGE_SECONDS", 1.0)
+    readings = list(pool.in_pool(_call, jobs, tmp_path / "none.toml"))
     assert [reading.error for reading in readings] == [
         "reading it ended its process",
         "reading took longer than 1 s",
@@ -230,6 +230,6 @@ def _sleep() -> None:
 
 def _fine() -> object:
     from archive.article import Article
-    from archive.ingest.reading import Reading
+    from archive.ingest.pool import Reading
 
     return Reading(Article("http://paper.example/"))
