@@ -184,6 +184,34 @@ def test_a_line_between_paragraphs_takes_ten_articles_and_one_place():
     assert (line.where, line.position) == (Where.BETWEEN, 2)
 
 
+PROMISE = "The Paper is owned by its readers. " * 10
+
+
+@pytest.mark.parametrize("line", [PROMISE, "Get our letter in your inbox every morning."])
+def test_a_line_of_half_of_all_articles_may_be_long_and_stand_anywhere(line):
+    def found(number: int, others: int) -> list[Article]:
+        told = []
+        for n in range(number):
+            own = story(n)
+            told.append(
+                Article(
+                    f"https://paper.example/{n}",
+                    HEADLINES[n % 12][:: 1 if n < 12 else -1],
+                    paragraphs=(*own[: n % 4], line, *own[n % 4 :]),
+                )
+            )
+        return told + [
+            Article(f"https://paper.example/o{n}", f"{n} {HEADLINES[n % 12]}", paragraphs=story(50 + n))
+            for n in range(others)
+        ]
+
+    assert learned(found(9, 0)) == set()
+    assert learned(found(24, 30)) == set()
+    [rule] = learn(sightings(found(24, 20)))
+    assert (rule.where, rule.articles) == (Where.ANYWHERE, 24)
+    assert without_returning(found(24, 0)[5], [rule]).paragraphs == story(5)
+
+
 def test_headings_of_a_column_teach_nothing():
     found = [
         Article(

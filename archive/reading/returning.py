@@ -25,11 +25,14 @@ DAYS = 3  # days on which they appeared: what the news of one or two days repeat
 SHARE = 0.1  # of the outlet's articles; a rarer line (a column's, an author's) must return in OFTEN articles
 OFTEN = 10  # articles; no newsroom prints a line of news so often (as for stories: syndication/furniture.py)
 STEADY = 0.8  # of the articles that have the line have it in the same place
-SHORT = 250  # characters; paragraphs of agencies are longer or move about; the longest prompt seen has 236
+SHORT = 250  # characters; paragraphs of agencies are longer or move about
+HALF = 0.5  # of the outlet's articles, and MANY of them, have a line: then it may be LONG and stand anywhere
+MANY = 20  # articles; see HALF: a promise of independence, a prompt set into the text by its length
+LONG = 600  # characters
 SLACK = 1  # lines by which the place of a line between paragraphs may differ: a standfirst more or less
 EDGE = 15  # lines kept from the start and from the end of an article; furniture stands there
 SAME_HEADLINE = 0.12  # of the letter triples of two headlines; of 20,000 pairs of unrelated ones 0.1 % share as much
-SAME_TEXT = 0.4  # of the characters of the shorter text, furniture included: two copies of one dispatch share more
+SAME_TEXT = 0.4  # of the characters of the shorter text, other furniture included: two copies of a dispatch share more
 _LETTERS = 3  # a line with fewer, numbers and dates taken out, is no line that can be told from others
 _SENTENCE = re.compile(r"[.!?…।。؟][\"”»’')\]]*$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,6 +46,7 @@ class Where(StrEnum):
     START = "start"  # nothing but such lines above it
     END = "end"  # nothing but such lines below it
     BETWEEN = "between"  # always after the same number of lines
+    ANYWHERE = "anywhere"  # in half of all articles, wherever
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +102,32 @@ def learn(sightings: Collection[Sighting]) -> tuple[ReturningLine, ...]:
     """Return the lines that are furniture by these articles of one outlet, each article once, in any order.
 
     Short lines, in the same place, of articles of different days that have neither headline nor text in common:
-    copies of one dispatch, follow-ups and the issues of a column count as one article.
+    copies of one dispatch, follow-ups and the issues of a column count as one article. What stands in half of all
+    articles needs neither to be short nor to keep its place.
     """
     ordered = sorted(sightings, key=lambda seen: (seen.day, seen.article))
     holders: dict[int, list[Sighting]] = {}
+    short: dict[int, bool] = {}
     for seen in ordered:
-        for key in {key for key, length in seen.lines if key and length <= SHORT}:
-            holders.setdefault(key, []).append(seen)
+        for key, length in dict(seen.lines).items():
+            if key and length <= LONG:
+                holders.setdefault(key, []).append(seen)
+                short[key] = short.get(key, True) and length <= SHORT
+    total = len(ordered)
+    everywhere = {
+        key for key, found in holders.items() if len(found) >= HALF * total and _returns(key, found, MANY, column=True)
+    }
     kept = {
-        key: found for key, found in holders.items() if _returns(found, OFTEN if _rare(found, ordered) else ARTICLES)
+        key: found
+        for key, found in holders.items()
+        if key in everywhere or (short[key] and _returns(key, found, OFTEN if len(found) < SHARE * total else ARTICLES))
     }
     places: dict[int, tuple[Where, int]] = {}
     while len(places) != len(kept):  # a line stands at an edge only as long as what is between is furniture, too
-        places = _places(kept)
+        places = _places(kept, everywhere)
         kept = {key: kept[key] for key in places}
     for key in [key for key, (where, _) in places.items() if where is Where.BETWEEN]:
-        if _rare(kept[key], ordered) or not _returns(kept[key], OFTEN, column=True):
+        if len(kept[key]) < SHARE * total or not _returns(key, kept[key], OFTEN, column=True):
             del places[key]
     return tuple(_line(key, *places[key], kept[key]) for key in sorted(places))
 
@@ -152,17 +166,18 @@ def _found(keys: Sequence[int], rules: dict[int, ReturningLine]) -> set[int]:
     between = {
         index
         for index in range(start, end)
-        if (line := rules.get(keys[index])) and line.where is Where.BETWEEN and abs(index - line.position) <= SLACK
+        if (line := rules.get(keys[index])) is not None
+        and (line.where is Where.ANYWHERE or (line.where is Where.BETWEEN and abs(index - line.position) <= SLACK))
     }
     return {*range(start), *range(end, len(keys)), *between}
 
 
 def _stands(line: ReturningLine | None, where: Where) -> bool:
-    return line is not None and line.where is where
+    return line is not None and line.where in (where, Where.ANYWHERE)
 
 
-def _places(kept: dict[int, list[Sighting]]) -> dict[int, tuple[Where, int]]:
-    """Return the place of each line that has one."""
+def _places(kept: dict[int, list[Sighting]], everywhere: Collection[int]) -> dict[int, tuple[Where, int]]:
+    """Return the place of each line that has one; of ``everywhere`` each has."""
     places: dict[int, Counter[Where]] = {key: Counter() for key in kept}
     positions: dict[int, Counter[int]] = {key: Counter() for key in kept}
     for seen in {seen.article: seen for found in kept.values() for seen in found}.values():
@@ -178,6 +193,8 @@ def _places(kept: dict[int, list[Sighting]]) -> dict[int, tuple[Where, int]]:
             found[key] = (where, 0)
         elif _near(positions[key], position) >= enough and 0 < position < EDGE:
             found[key] = (Where.BETWEEN, position)
+        elif key in everywhere:
+            found[key] = (Where.ANYWHERE, 0)
     return found
 
 
@@ -200,28 +217,25 @@ def _near(positions: Counter[int], at: int) -> int:
     return sum(positions[index] for index in range(at - SLACK, at + SLACK + 1))
 
 
-def _returns(holders: Sequence[Sighting], times: int, *, column: bool = False) -> bool:
-    """Say whether so many of these articles, on enough days, have nothing else in common.
+def _returns(key: int, holders: Sequence[Sighting], times: int, *, column: bool = False) -> bool:
+    """Say whether so many of these articles, on enough days, have nothing but this line in common.
 
     ``column``: articles whose headlines differ in a number only ("Quote of the day, 12") count as one, too.
     """
     if len(holders) < times:
         return False
     apart: list[Sighting] = []
-    for seen in holders:
-        if not any(_alike(seen, other, column) for other in apart):
+    # The longest first: of a brief, what its outlet prints under all of them is half.
+    for seen in sorted(holders, key=_length, reverse=True):
+        if not any(_alike(key, seen, other, column) for other in apart):
             apart.append(seen)
         if len(apart) >= times and len({other.day for other in apart}) >= DAYS:
             return True
     return False
 
 
-def _rare(holders: Sequence[Sighting], ordered: Sequence[Sighting]) -> bool:
-    return len(holders) < SHARE * len(ordered)
-
-
-def _alike(one: Sighting, other: Sighting, column: bool) -> bool:
-    """Say whether two articles tell the same: their headlines or their texts have much in common.
+def _alike(key: int, one: Sighting, other: Sighting, column: bool) -> bool:
+    """Say whether two articles tell the same: their headlines, or their texts without this line, have much in common.
 
     A headline that is all the same but for a number ("Live 3") tells nothing of the text, except in a column.
     """
@@ -229,8 +243,9 @@ def _alike(one: Sighting, other: Sighting, column: bool) -> bool:
     if len(first & second) >= SAME_HEADLINE * max(1, len(first | second)) and (column or first != second):
         return True
     lengths = dict(one.lines)
-    both = sum(lengths[key] for key in lengths.keys() & {key for key, _ in other.lines} if key)
-    return both >= SAME_TEXT * max(1, min(_length(one), _length(other)))
+    own = lengths.pop(key, 0)
+    both = sum(lengths[line] for line in lengths.keys() & {line for line, _ in other.lines} if line)
+    return both >= SAME_TEXT * (min(_length(one), _length(other)) - own)  # true where one has no other text
 
 
 def _length(seen: Sighting) -> int:
