@@ -12,6 +12,7 @@ from archive.reading import jsonld, kinds, language, times
 from archive.reading.authors import authors, byline
 from archive.reading.cleaning import clean
 from archive.reading.decode import decode_body, decode_text, is_binary
+from archive.reading.embedded import told_by_state
 from archive.reading.headline import heading_element, headline, standfirst, title_tag
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
@@ -26,6 +27,7 @@ from archive.reading.tree import parse, text_of
 from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
+_LITTLE = 250  # characters of text below which the state that scripts leave in a page is asked
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
 
@@ -67,11 +69,14 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     printed = byline(root, heading)
     beside, drawn = captions(root), figures(root, url)
     menu = kinds.links_here(root, url)
+    scripts = list(root.iter("script"))
     prune(root)
     unfold_tables(root)
     lines = lines_of(root)
     raw = extract(root, url, levels, lines) or plain(lines)
     told = from_markup(jsonld.text_block(node.get("articleBody")))
+    if not told and sum(map(len, raw)) < _LITTLE:
+        told = told_by_state(scripts, [title, *titles])
     hidden = sum(map(len, told)) > 2 * sum(map(len, raw))  # the text stands in a script only
     raw = told if hidden else completed(cut(with_joiners(raw, lines), lines), lines)
     given = standfirst(node, meta)
