@@ -2,7 +2,7 @@
 
 from archive.reading.decode import decode_body
 from archive.reading.digest import same_text, text_digest
-from archive.reading.page import read_page
+from archive.reading.page import UNREADABLE, read_page
 from archive.reading.returning import (
     ReturningLine,
     Sighting,
@@ -14,6 +14,7 @@ from archive.reading.returning import (
 )
 
 __all__ = [
+    "UNREADABLE",
     "ReturningLine",
     "Sighting",
     "Where",

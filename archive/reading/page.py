@@ -27,6 +27,9 @@ from archive.reading.tree import parse, text_of
 from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
+UNREADABLE = "unreadable"
+"""How ``no_article`` begins for a page that exhausted the machine: reading it failed, it may still be an article."""
+
 _LITTLE = 250  # characters of text below which the state that scripts leave in a page is asked
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
@@ -48,7 +51,7 @@ def read_page(body: bytes, url: str, headers: Mapping[str, str]) -> Article:
             return Article(url=url, no_article="no text")
         return _read(decode_text(content, headers), url, headers)
     except (RecursionError, MemoryError) as error:  # a page can still be made to exhaust the machine
-        return Article(url=url, no_article=f"unreadable: {type(error).__name__}")
+        return Article(url=url, no_article=f"{UNREADABLE}: {type(error).__name__}")
 
 
 def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:

@@ -68,6 +68,8 @@ def extract(root: html.HtmlElement, url: str, levels: int, lines: Sequence[Line]
 def _trafilatura(root: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
     try:
         document = trafilatura.bare_extraction(root, url=url or None, include_comments=False, fast=fast)
+    except MemoryError:
+        raise
     except Exception:  # any page may meet a bug of the extractor; the plain reading then takes over
         return []
     return paragraphs_of(document.text or "") if isinstance(document, Document) else []

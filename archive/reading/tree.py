@@ -69,7 +69,10 @@ _BLOCKS = frozenset(
 
 
 def parse(text: str) -> tuple[html.HtmlElement | None, int]:
-    """Return the root of the page's tree (None where there is nothing to parse) and its depth. Never raises."""
+    """Return the root of the page's tree (None where there is nothing to parse) and its depth.
+
+    Raises MemoryError where the page does not fit into what there is.
+    """
     if len(text) > _HEAVY:
         text = _DATA_URI.sub("", _without_scripts(text))
     text = _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS]
@@ -130,7 +133,9 @@ def _parse(text: str) -> tuple[html.HtmlElement | None, int]:
     )
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
+    except (etree.LxmlError, ValueError) as error:
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):  # it may hold a text
+            raise MemoryError from error
         return None, 0
     return root, _depth(root)
 
