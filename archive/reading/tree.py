@@ -28,6 +28,7 @@ _NESTING = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|br|time|a)\b)[a-zA-Z][^<>]*>", re.I
 )
 _TAG = re.compile(r"<[^<>]*>")
+_TWICE = re.compile(r"&amp;(?=(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-z]{2,8});)")  # an entity escaped twice: "&amp;quot;"
 _SPACE = re.compile(r"\s+")
 _BLOCKS = frozenset(
     [
@@ -75,7 +76,7 @@ def parse(text: str) -> tuple[html.HtmlElement | None, int]:
     """
     if len(text) > _HEAVY:
         text = _DATA_URI.sub("", _without_scripts(text))
-    text = _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS]
+    text = _TWICE.sub("&", _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS])
     root, levels = _parse(text)
     if levels > MAX_DEPTH:
         root, levels = _parse(_NESTING.sub("\n", text))
