@@ -7,7 +7,7 @@ PORT ?= 8001
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo serve crawl check export test lint screenshots agencies clean
+.PHONY: help setup browser demo serve crawl check export test lint screenshots agencies peers clean
 
 help: ## tell the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,5 +54,10 @@ screenshots: setup ## take the README's pictures of the demo's archive
 agencies: setup ## print the catalogue of agencies for the docs
 	@$(BIN)/python -c "from archive.attribution.catalogue import Catalogue, markdown; print(markdown(Catalogue.load()), end='')"
 
+peers: ## set up other extractors in .venv-peers, for benchmarks/reading.py
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/pip install --quiet --upgrade 'pip>=25.1'
+	@.venv-peers/bin/pip install --quiet --group peers
+
 clean: ## remove .venv and the demo's archive; your data/ stays
-	@rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache
+	@rm -rf .venv .venv-peers .demo .mypy_cache .ruff_cache .pytest_cache

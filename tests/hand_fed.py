@@ -11,7 +11,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.ingest.grouping import group_new
-from archive.ingest.reading import agency_rows, load_catalogue, read_captures
+from archive.ingest.pool import load_catalogue
+from archive.ingest.reading import agency_rows, read_captures
 from archive.store import articles, captures, frontier
 from archive.store.database import open_archive, writing
 from archive.store.folder import Folder

@@ -16,9 +16,10 @@ from enum import IntEnum
 from ahocorasick_rs import AhoCorasick
 
 ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|de|fr|in|ru|ua|it|es|co)\b"
+    r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|info|de|fr|in|ru|ua|it|es|co)\b"
 )
-"""Web and mail addresses: a name inside one is no credit."""
+"""Web and mail addresses: a name inside one is no credit. Their parts have the bounds of RFC 1035 and 5321: without, a
+text of a million characters without a blank took minutes."""
 
 ENDING = 3  # letters of a case ending that a long name may take: Reuters-u, Interfax-om; more would be another word
 LONG = 6  # letters from which a name may take an ending, and is also met in capitals

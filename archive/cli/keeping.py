@@ -16,7 +16,8 @@ from archive.cli.progress import counted, progress
 from archive.errors import ArchiveError
 from archive.ingest.grouping import group_all, group_new, tell_again
 from archive.ingest.importing import import_files
-from archive.ingest.reading import agency_rows, load_catalogue, read_captures
+from archive.ingest.pool import load_catalogue
+from archive.ingest.reading import agency_rows, read_captures
 from archive.store import articles, captures, health, runs, stories
 from archive.store import publish as publishing
 from archive.store.database import open_archive, read_archive, writing

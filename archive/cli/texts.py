@@ -18,7 +18,10 @@ from archive.attribution import credits_of_text
 from archive.cli.lines import Line, lines_of, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
-from archive.ingest.reading import PageFile, Reading, load_catalogue, read_again, read_files
+from archive.ingest.learning import known
+from archive.ingest.pool import Reading, load_catalogue
+from archive.ingest.reading import PageFile, read_again, read_files
+from archive.reading import ReturningLine
 from archive.store.captures import captures_at
 from archive.store.database import read_archive
 from archive.store.folder import Folder
@@ -102,8 +105,14 @@ def _read_one(page: str, url: str, folder: Folder) -> Reading:
     return next(read_again([found[-1]], folder))
 
 
-def _captured(url: str, folder: Folder) -> list[Capture]:
-    return captures_at(read_archive(folder.database), url) if folder.database.exists() else []
+def _captured(url: str, folder: Folder) -> list[tuple[Capture, tuple[ReturningLine, ...]]]:
+    """Return the captures of an address, oldest first, each with the lines learned of its outlet."""
+    if not folder.database.exists():
+        return []
+    database = read_archive(folder.database)
+    found = captures_at(database, url)
+    learned = known(database, {outlet for _, _, outlet in found})
+    return [(capture, learned[outlet]) for capture, _, outlet in found]
 
 
 def _fetch(url: str) -> None:

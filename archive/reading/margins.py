@@ -27,6 +27,7 @@ MAX_MARGINS = 60
 MAX_APART = 6  # of them, strings that are nobody's credit: kept to show why
 MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 120
 _BELOW = 14  # lines kept below the text, those nearest to it
+_WITHIN = 2_000  # lines looked at within the text; the longest of 438 real pages has 789
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b", re.I
@@ -140,12 +141,14 @@ def _inside(lines: Sequence[Line], zone: Zone, paragraphs: Sequence[str]) -> Ite
     """Yield short lines among the paragraphs that the extraction left out, where they are bare credits."""
     if zone.first < 0:
         return
-    held = " ".join(map(fold, paragraphs))
-    for line in lines[zone.first : zone.last + 1]:
+    folds = [fold(paragraph) for paragraph in paragraphs]
+    whole, held = set(folds), " ".join(folds)
+    for line in lines[zone.first : zone.last + 1][:_WITHIN]:
         signed = len(line.text) <= 40 and _BRACKETED.fullmatch(line.text)
         if (
             len(line.text) <= 80
             and (signed or not line.linked)
+            and line.folded not in whole
             and not zone.elsewhere(line.block)
             and line.folded not in held
         ):

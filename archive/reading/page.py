@@ -16,6 +16,7 @@ from archive.reading.cleaning import clean, is_prompt
 from archive.reading.completion import completed
 from archive.reading.decode import decode_body, decode_text, is_binary
 from archive.reading.edges import without_edges
+from archive.reading.embedded import told_by_state
 from archive.reading.folding import fold
 from archive.reading.headline import heading_element, headline, standfirst, title_tag
 from archive.reading.layout import unfold_tables
@@ -35,6 +36,10 @@ from archive.reading.zone import zone_of
 
 MAX_KEYWORDS = 40
 _DAY, _LOCAL = 10, 19  # characters of a date, and of a time without offset
+UNREADABLE = "unreadable"
+"""How ``no_article`` begins for a page that exhausted the machine: reading it failed, it may still be an article."""
+
+_LITTLE = 250  # characters of text below which the state that scripts leave in a page is asked
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
 
@@ -55,7 +60,7 @@ def read_page(body: bytes, url: str, headers: Mapping[str, str]) -> Article:
             return Article(url=url, no_article="no text")
         return _read(decode_text(content, headers), url, headers)
     except (RecursionError, MemoryError) as error:  # a page can still be made to exhaust the machine
-        return Article(url=url, no_article=f"unreadable: {type(error).__name__}")
+        return Article(url=url, no_article=f"{UNREADABLE}: {type(error).__name__}")
 
 
 def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
@@ -76,12 +81,16 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     published, published_from = times.published(node, meta, marked, url, latest)
     beside, drawn = captions(marked), figures(marked, url)
     menu = kinds.links_here(marked.anchors, url)
+    scripts = list(root.iter("script"))
     prune(root)
     unfold_tables(root)
     lines = lines_of(root)
     extracted = extract(root, url, levels, lines) or plain(lines)
     told = from_markup(jsonld.text_block(node.get("articleBody")))
-    hidden = sum(map(len, told)) > 2 * sum(len(passage.text) for passage in extracted)  # it stands in a script only
+    found_length = sum(len(passage.text) for passage in extracted)
+    if not told and found_length < _LITTLE:
+        told = told_by_state(scripts, [title, *titles])
+    hidden = sum(map(len, told)) > 2 * found_length  # the text stands in a script only
     passages = [Passage(text) for text in told] if hidden else extracted
     found = zone_of(lines, passages, heading)
     passages = completed(

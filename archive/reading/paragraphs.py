@@ -110,6 +110,8 @@ def _held(passages: Sequence[Passage], lines: Sequence[Line]) -> int:
 def _trafilatura(tree: html.HtmlElement, url: str, *, fast: bool) -> list[str]:
     try:
         document = trafilatura.bare_extraction(tree, url=url or None, options=_options(fast))
+    except MemoryError:
+        raise
     except Exception:  # any page may meet a bug of the extractor; the plain reading then takes over
         return []
     return paragraphs_of(document.text or "") if isinstance(document, Document) else []

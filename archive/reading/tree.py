@@ -32,6 +32,7 @@ _NESTING = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _JOINED = re.compile(r"[^\W\d_][\dA-ZÄÖÜÉ@]|\d[^\W\d_]")
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
+_TWICE = re.compile(r"&amp;(?=(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-z]{2,8});)")  # an entity escaped twice: "&amp;quot;"
 _BLOCKS = frozenset(
     [
         "address",
@@ -72,10 +73,13 @@ _BLOCKS = frozenset(
 
 
 def parse(text: str) -> tuple[etree._Element | None, int]:
-    """Return the root of the page's tree (None where there is nothing to parse) and its depth. Never raises."""
+    """Return the root of the page's tree (None where there is nothing to parse) and its depth.
+
+    Raises MemoryError where the page does not fit into what there is.
+    """
     if len(text) > _HEAVY:
         text = _DATA_URI.sub("", _without_scripts(text))
-    text = _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS]
+    text = _TWICE.sub("&", _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS])
     root, levels = _parse(text)
     if levels > MAX_DEPTH:
         root, levels = _parse(_NESTING.sub("\n", text))
@@ -147,7 +151,9 @@ def _parse(text: str) -> tuple[etree._Element | None, int]:
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.LxmlError, ValueError):
+    except (etree.LxmlError, ValueError) as error:
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):  # it may hold a text
+            raise MemoryError from error
         return None, 0
     return root, 0 if root is None else _depth(root)
 

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit
-from archive.store import search
+from archive.store import furniture, search
 from archive.store.database import stamp
 
 
@@ -31,7 +31,8 @@ def keep(
 ) -> Kept:
     """Write what a capture says. A text not seen before makes an edition; the newest capture's edition is current.
 
-    ``digest`` is that of the normalised text (``sha256:<hex>``): the same text again only moves ``last_seen``. The
+    ``digest`` is that of the normalised text (``sha256:<hex>``): the same text again only moves ``last_seen``. It is
+    taken before lines learned of the outlet are left out, so that learning one makes no new edition of any article. The
     credits of an edition are replaced by those of this reading, so a capture can be read again with better rules.
     """
     name = article_id(article.url)
@@ -56,6 +57,7 @@ def keep(
 def remove(database: Database, article: str) -> None:
     """Delete an article with its editions, credits and place in a story; the search index follows by its triggers."""
     database.execute("DELETE FROM pickups WHERE story IN (SELECT id FROM stories WHERE source = ?)", [article])
+    furniture.forget(database, article)
     for table, column in (
         ("pickups", "article"),
         ("stories", "source"),
@@ -165,6 +167,11 @@ def _put_edition(
     capture: Capture,
     seen: str,
 ) -> None:
+    # The same edition read with better rules: its stories are told by the new text.
+    database.execute(
+        """DELETE FROM grouped WHERE edition = ? AND EXISTS (SELECT 1 FROM editions WHERE id = ? AND text <> ?)""",
+        [edition, edition, article.text],
+    )
     database.execute(
         """INSERT INTO editions (id, article, capture, first_seen, last_seen, headline, modified, words, verdict, text)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

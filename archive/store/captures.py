@@ -127,10 +127,10 @@ def with_text(database: Database) -> list[tuple[Capture, str, str]]:
     return _captures(database, "purpose = 'page' AND status = 200 AND reason NOT IN (?, ?)", [NOT_MODIFIED, SAME_BYTES])
 
 
-def captures_at(database: Database, url: str) -> list[Capture]:
-    """Return the captures of an address, however it is spelt, that hold a body, oldest first."""
+def captures_at(database: Database, url: str) -> list[tuple[Capture, str, str]]:
+    """Return the captures of an address, however it is spelt, that hold a body, oldest first, as ``waiting`` does."""
     where = "purpose = 'page' AND status = 200 AND reason NOT IN (?, ?) AND link = ?"
-    return [capture for capture, *_ in _captures(database, where, [NOT_MODIFIED, SAME_BYTES, address_key(url)])]
+    return _captures(database, where, [NOT_MODIFIED, SAME_BYTES, address_key(url)])
 
 
 def close(database: Database, capture: str, state: str, reason: str = "", article: str = "", edition: str = "") -> None:

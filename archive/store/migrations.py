@@ -276,3 +276,34 @@ def _search_tables(db: Database) -> None:
         END;
         """
     )
+
+
+@migrations()
+def learned_lines(db: Database) -> None:
+    """What was seen of an outlet's articles, and the lines learned from it."""
+    db.table("sightings").create(
+        {"article": str, "outlet": str, "seen": str, "lines": str},
+        pk="article",
+        not_null={"outlet", "seen", "lines"},
+        foreign_keys=[("article", "articles", "id"), ("outlet", "outlets", "id")],
+        strict=True,
+    )
+    db.table("sightings").create_index(["outlet"])
+    db.table("furniture").create(
+        {
+            "outlet": str,
+            "line": str,
+            "text": str,
+            "kind": str,
+            "place": str,
+            "position": int,
+            "articles": int,
+            "days": int,
+            "first_day": str,
+            "last_day": str,
+        },
+        pk=["outlet", "line"],
+        not_null={"text", "kind", "place", "position", "articles", "days", "first_day", "last_day"},
+        foreign_keys=[("outlet", "outlets", "id")],
+        strict=True,
+    )
