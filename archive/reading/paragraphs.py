@@ -17,7 +17,6 @@ from archive.reading.lines import Line
 from archive.reading.passages import Passage, placed
 from archive.reading.region import Region, is_running, region_of
 from archive.reading.tree import squeeze
-from archive.reading.zone import apart
 
 MAX_ELEMENTS = 40_000
 """Elements handed to trafilatura, which takes 8.8 s for 50,000 links; the largest of 438 real pages has 4,997."""
@@ -40,7 +39,6 @@ CENTRAL = 0.3
 """Share of the page's running text that the region must hold; below, the text stands in what looks like a box apart."""
 
 _AWAY = "data-away"
-_BOXES = ("div", "section", "ul", "ol", "p", "nav", "aside", "footer")
 _NEVER_TEXT = ("script", "style", "svg", "iframe", "template", "select", "button", "canvas", "object", "embed")
 _MARKER = re.compile(r"^- (?=\S)")
 _JOINERS = re.compile("[\u200c\u200d]")
@@ -88,11 +86,10 @@ def _copy(root: etree._Element) -> html.HtmlElement:
 
 def _cut_out(region: Region) -> html.HtmlElement:
     """Return the region as a page of its own, without boxes of other things: half of trafilatura's time."""
-    away = [element for element in region.element.iter(*_BOXES) if element.attrib and apart(element)]
-    for element in away:
+    for element in region.away:
         element.set(_AWAY, "")
     markup = etree.tostring(region.element, encoding="unicode", method="html", with_tail=False)
-    for element in away:
+    for element in region.away:
         del element.attrib[_AWAY]
     page = html.document_fromstring(f"<html><body>{markup}</body></html>")
     for element in page.xpath(f"//*[@{_AWAY}]"):

@@ -7,7 +7,7 @@ innermost element around nearly all of the running text is done in a fifth of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,38 +21,43 @@ LONG = 50
 LINKED = 0.3
 """Share of link text from which a line is a list of links, not running text."""
 
+_HEAVY = 0.5  # share of the page's running text that no box apart holds
+_BOXES = ("div", "section", "ul", "ol", "p", "nav", "aside", "footer")
+
 HELD = 0.97
 """Share of the running text that the region holds. At 0.9 recall falls by half a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """``element`` holds the running text, ``length`` are its characters."""
+    """``element`` holds the running text of ``length`` characters; ``away`` are boxes in it that are not of it."""
 
     element: etree._Element
     length: int
+    away: tuple[etree._Element, ...]
 
 
 def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
     """Return the innermost element that holds the running text outside of menus, sidebars and lists of others."""
-    weight: Counter[etree._Element] = Counter()
+    running = [line for line in lines if is_running(line)]
+    whole = _weights(running)
+    heavy = _HEAVY * sum(len(line.text) for line in running)
+
+    def is_away(element: etree._Element) -> bool:  # what holds most of the text is called after what else it holds
+        return whole[element] < heavy and apart(element)
+
     known: dict[etree._Element, bool] = {}
-    total = 0
-    for line in lines:
-        size = len(line.text)
-        if not is_running(line) or _is_away(line.block, known):
-            continue
-        total += size
-        element: etree._Element | None = line.block
-        while element is not None:
-            weight[element] += size
-            element = element.getparent()
+    inside = [line for line in running if not _lies_in(line.block, is_away, known)]
+    weight = _weights(inside)
+    total = sum(len(line.text) for line in inside)
     element = root
     while True:
         inner = max((child for child in element if child in weight), key=weight.__getitem__, default=None)
         if inner is None or weight[inner] < HELD * total or inner.tag == "p":
-            return Region(element, total)
+            break
         element = inner
+    boxes = (box for box in element.iter(*_BOXES) if box is not element and box.attrib and is_away(box))
+    return Region(element, total, tuple(boxes))
 
 
 def is_running(line: Line) -> bool:
@@ -60,7 +65,20 @@ def is_running(line: Line) -> bool:
     return len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
 
 
-def _is_away(element: etree._Element | None, known: dict[etree._Element, bool]) -> bool:
+def _weights(lines: Sequence[Line]) -> Counter[etree._Element]:
+    """Return how many characters of the lines stand in each element."""
+    weight: Counter[etree._Element] = Counter()
+    for line in lines:
+        element: etree._Element | None = line.block
+        while element is not None:
+            weight[element] += len(line.text)
+            element = element.getparent()
+    return weight
+
+
+def _lies_in(
+    element: etree._Element | None, is_away: Callable[[etree._Element], bool], known: dict[etree._Element, bool]
+) -> bool:
     chain: list[etree._Element] = []
     away = False
     while element is not None and element.tag != "body":
@@ -70,6 +88,6 @@ def _is_away(element: etree._Element | None, known: dict[etree._Element, bool]) 
         chain.append(element)
         element = element.getparent()
     for element in reversed(chain):
-        away = away or apart(element)
+        away = away or is_away(element)
         known[element] = away
     return away
