@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from archive.reading import jsonld
-from archive.reading.headline import fold, site_names
+from archive.reading.headline import fold, host_names, site_names
 from archive.reading.marked import Found, Marked
 from archive.reading.meta import Meta
 from archive.reading.names import is_byline, is_lead, is_nobodys, names
@@ -35,7 +34,7 @@ def authors(
     JSON-LD first, then meta tags, then ``rel=author``, microdata and byline classes of the page, last a line that says
     "By" among those ``above`` the text. Agencies are not sorted out here: that is attribution's work.
     """
-    house = site_names(node, meta) | _host_names(url) | _organisations(node.get("author"), nodes)
+    house = site_names(node, meta) | host_names(url) | _organisations(node.get("author"), nodes)
     fallback: tuple[str, ...] = ()
     sources: tuple[Callable[[], list[str]], ...] = (
         lambda: jsonld.texts(node.get("author"), nodes),
@@ -118,11 +117,6 @@ def _organisations(value: object, nodes: list[jsonld.Node]) -> set[str]:
         if isinstance(item, Mapping) and any("Organization" in kind for kind in jsonld.types(item))
         for name in jsonld.texts(item, nodes)
     }
-
-
-def _host_names(url: str) -> set[str]:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return {name for name in (fold(host), fold(max(host.split("."), key=len, default=""))) if name}
 
 
 def _is_house(name: str, house: set[str]) -> bool:
