@@ -17,6 +17,7 @@ _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.cr
          "citation_author", "article.author", "cxenseparse:author", "dc.contributor")  # fmt: skip
 _INVERTED = ("dc.creator", "dcterms.creator", "citation_author", "dc.contributor")  # "Byron, Ada" (Dublin Core's way)
 _PRINTED = 200  # characters of a byline; what is longer is a biography
+_BETWEEN = " | "  # where only the page's style sets a name apart from a title
 _TRIED = 12  # elements called byline that are looked at: the first may be "About the author"
 
 
@@ -42,7 +43,7 @@ def authors(
         lambda: [_turned(value, name) for name in _META for value in meta.get(name, [])],
         lambda: _signed(found, heading),
         lambda: _labelled(meta),
-        lambda: [byline(found, heading)],
+        lambda: [_text(element, _BETWEEN) for element in [_byline(found, heading)] if element is not None],
         lambda: [text for text in above if is_byline(text)],
     )
     for source in sources:
@@ -57,9 +58,22 @@ def byline(found: Marked, heading: etree._Element | None = None) -> str:
     """Return the byline as printed: the first element marked as one that holds a name, after the headline where one
     stands there (menus name columnists, too); without any name, the first one.
     """
-    tried = _below_first(found.bylines, found, heading)
-    printed = [text for element in tried if 2 < len(text := text_of(element, 400, apart=True)) <= _PRINTED]
-    return next((text for text in printed if names([text])), next(iter(printed), ""))
+    element = _byline(found, heading)
+    return "" if element is None else _text(element, " ")
+
+
+def _byline(found: Marked, heading: etree._Element | None) -> etree._Element | None:
+    tried = [
+        (element, text)
+        for element in _below_first(found.bylines, found, heading)
+        if 2 < len(text := _text(element, _BETWEEN)) <= _PRINTED
+    ]
+    named = (element for element, text in tried if names([text]))
+    return next(named, next((element for element, _ in tried), None))
+
+
+def _text(element: etree._Element, apart: str) -> str:
+    return text_of(element, 400, apart=apart)
 
 
 def _labelled(meta: Meta) -> list[str]:
@@ -86,7 +100,7 @@ def _signed(found: Marked, heading: etree._Element | None) -> list[str]:
     group: etree._Element | None = None
     for element in _below_first(found.signed, found, heading):
         inner = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
-        text = squeeze(inner.get("content") or "") or text_of(inner, 200, apart=True)
+        text = squeeze(inner.get("content") or "") or text_of(inner, 200, apart=_BETWEEN)
         if not text or len(text) > _PRINTED / 2:
             continue
         if group is not None and group not in element.iterancestors():

@@ -159,7 +159,7 @@ def _classed(marked: Marked, zone: Zone) -> Iterator[Margin]:
     known: set[str] = set()
     for element, *_ in marked.credits:
         signed = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
-        text = text_of(element, MAX_LENGTH + 100, apart=True)
+        text = text_of(element, MAX_LENGTH + 100, apart=" ")
         if not 1 < len(text) <= MAX_LENGTH or text in known:
             continue
         place = zone.place(element)
