@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from archive.reading import jsonld
 from archive.reading.folding import fold
-from archive.reading.headline import site_names
+from archive.reading.headline import host_names, site_names
 from archive.reading.marked import Found, Marked
 from archive.reading.meta import Meta
 from archive.reading.names import is_byline, is_lead, is_nobodys, names
@@ -19,6 +18,7 @@ _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.cr
          "citation_author", "article.author", "cxenseparse:author", "dc.contributor")  # fmt: skip
 _INVERTED = ("dc.creator", "dcterms.creator", "citation_author", "dc.contributor")  # "Byron, Ada" (Dublin Core's way)
 _PRINTED = 200  # characters of a byline; what is longer is a biography
+_BETWEEN = " | "  # where only the page's style sets a name apart from a title
 _TRIED = 12  # elements called byline that are looked at: the first may be "About the author"
 
 
@@ -36,7 +36,7 @@ def authors(
     JSON-LD first, then meta tags, then ``rel=author``, microdata and byline classes of the page, last a line that says
     "By" among those ``above`` the text. Agencies are not sorted out here: that is attribution's work.
     """
-    house = site_names(node, meta) | _host_names(url) | _organisations(node.get("author"), nodes)
+    house = site_names(node, meta) | host_names(url) | _organisations(node.get("author"), nodes)
     fallback: tuple[str, ...] = ()
     sources: tuple[Callable[[], list[str]], ...] = (
         lambda: jsonld.texts(node.get("author"), nodes),
@@ -44,7 +44,7 @@ def authors(
         lambda: [_turned(value, name) for name in _META for value in meta.get(name, [])],
         lambda: _signed(found, heading),
         lambda: _labelled(meta),
-        lambda: [byline(found, heading)],
+        lambda: [_text(element, _BETWEEN) for element in [_byline(found, heading)] if element is not None],
         lambda: [text for text in above if is_byline(text)],
     )
     for source in sources:
@@ -59,9 +59,22 @@ def byline(found: Marked, heading: etree._Element | None = None) -> str:
     """Return the byline as printed: the first element marked as one that holds a name, after the headline where one
     stands there (menus name columnists, too); without any name, the first one.
     """
-    tried = _below_first(found.bylines, found, heading)
-    printed = [text for element in tried if 2 < len(text := text_of(element, 400, apart=True)) <= _PRINTED]
-    return next((text for text in printed if names([text])), next(iter(printed), ""))
+    element = _byline(found, heading)
+    return "" if element is None else _text(element, " ")
+
+
+def _byline(found: Marked, heading: etree._Element | None) -> etree._Element | None:
+    tried = [
+        (element, text)
+        for element in _below_first(found.bylines, found, heading)
+        if 2 < len(text := _text(element, _BETWEEN)) <= _PRINTED
+    ]
+    named = (element for element, text in tried if names([text]))
+    return next(named, next((element for element, _ in tried), None))
+
+
+def _text(element: etree._Element, apart: str) -> str:
+    return text_of(element, 400, apart=apart)
 
 
 def _labelled(meta: Meta) -> list[str]:
@@ -88,7 +101,7 @@ def _signed(found: Marked, heading: etree._Element | None) -> list[str]:
     group: etree._Element | None = None
     for element in _below_first(found.signed, found, heading):
         inner = next((part for part in element.iterdescendants() if part.get("itemprop") == "name"), element)
-        text = squeeze(inner.get("content") or "") or text_of(inner, 200, apart=True)
+        text = squeeze(inner.get("content") or "") or text_of(inner, 200, apart=_BETWEEN)
         if not text or len(text) > _PRINTED / 2:
             continue
         if group is not None and group not in element.iterancestors():
@@ -119,11 +132,6 @@ def _organisations(value: object, nodes: list[jsonld.Node]) -> set[str]:
         if isinstance(item, Mapping) and any("Organization" in kind for kind in jsonld.types(item))
         for name in jsonld.texts(item, nodes)
     }
-
-
-def _host_names(url: str) -> set[str]:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    return {name for name in (fold(host), fold(max(host.split("."), key=len, default=""))) if name}
 
 
 def _is_house(name: str, house: set[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -149,8 +149,8 @@ def _inside(lines: Sequence[Line], zone: Zone, paragraphs: Sequence[str]) -> Ite
             len(line.text) <= 80
             and (signed or not line.linked)
             and line.folded not in whole
-            and not zone.elsewhere(line.block)
             and line.folded not in held
+            and not zone.elsewhere(line.block)
         ):
             yield Margin(Place.BELOW, line.text, _label(line.block))
 
@@ -160,7 +160,7 @@ def _classed(marked: Marked, zone: Zone) -> Iterator[Margin]:
     known: set[str] = set()
     for element, *_ in marked.credits:
         signed = element.get("rel") == "author" or "author" in (element.get("itemprop") or "")
-        text = text_of(element, MAX_LENGTH + 100, apart=True)
+        text = text_of(element, MAX_LENGTH + 100, apart=" ")
         if not 1 < len(text) <= MAX_LENGTH or text in known:
             continue
         place = zone.place(element)
@@ -177,14 +177,16 @@ def _classed(marked: Marked, zone: Zone) -> Iterator[Margin]:
 
 def _logos(marked: Marked, zone: Zone) -> Iterator[Margin]:
     """Yield the alt texts of logos and of pictures inside byline elements."""
+    credited = {here.element for here in marked.credits}
     for image in marked.images[:300]:
         alt = squeeze(image.get("alt") or image.get("title") or "")
-        if not 1 < len(alt) <= 60 or zone.elsewhere(image):
+        if not 1 < len(alt) <= 60:
             continue
-        chain = [image, *list(image.iterancestors())[:4]]
-        named = any(CREDIT.search(marks(element)) for element in chain)
-        logo = "logo" in f"{marks(image)} {image.get('src') or ''} {alt}".lower()
-        if named or (logo and not any(element.tag in ("header", "nav", "footer") for element in image.iterancestors())):
+        named = any(element in credited for element in islice(image.iterancestors(), 4))
+        logo = named or "logo" in f"{marks(image)} {image.get('src') or ''} {alt}".lower()
+        if not logo or zone.elsewhere(image):
+            continue
+        if named or not any(element.tag in ("header", "nav", "footer") for element in image.iterancestors()):
             yield Margin(Place.ABOVE, alt, "logo")
 
 

@@ -18,7 +18,7 @@ from archive.reading.decode import decode_body, decode_text, is_binary
 from archive.reading.edges import without_edges
 from archive.reading.embedded import told_by_state
 from archive.reading.folding import fold
-from archive.reading.headline import heading_element, headline, standfirst, title_tag
+from archive.reading.headline import heading_element, headline, host_names, standfirst, title_tag
 from archive.reading.layout import unfold_tables
 from archive.reading.lines import lines_of
 from archive.reading.margins import MAX_MARGINS, margins
@@ -71,11 +71,11 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     marked = mark(root)
     meta = read_meta(marked.metas)
     titles = [first(meta, "og:title", "twitter:title"), title_tag(root)]
-    house = {fold(urlsplit(url).netloc.removeprefix("www.")), fold(first(meta, "og:site_name"))}
-    heading = heading_element(marked, titles, house)
+    hosts = host_names(url)
+    heading = heading_element(marked, titles, {*hosts, fold(first(meta, "og:site_name"))})
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
     section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
-    title = headline(root, heading, node, meta, [section, *urlsplit(url).path.split("/")])
+    title = headline(root, heading, node, meta, hosts, [section, *urlsplit(url).path.split("/")])
     canonical = next(iter(links(marked.links, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
     published, published_from = times.published(node, meta, marked, url, latest)

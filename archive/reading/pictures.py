@@ -136,7 +136,7 @@ def _figure(figure: etree._Element, url: str) -> Picture:
     """Return the picture of a ``<figure>``: its caption without the credit, where this can be told apart."""
     image = next(iter(figure.iter("img", "amp-img")), None)
     captions = list(figure.iter("figcaption")) or _classed(figure, _CAPTION)
-    whole = text_of(captions[0], 1_500, apart=True) if captions else ""
+    whole = text_of(captions[0], 1_500, apart=" ") if captions else ""
     credits = _classed(figure, _CREDIT)
     credit = text_of(credits[-1], 400)[:300] if credits else ""
     if not credit and (match := _BRACKETED.search(whole) or _VIA.search(whole) or _PRINTED.search(whole)):

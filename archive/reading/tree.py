@@ -88,10 +88,10 @@ def parse(text: str) -> tuple[etree._Element | None, int]:
     return root, levels
 
 
-def text_of(element: etree._Element, limit: int = 20_000, *, apart: bool = False) -> str:
+def text_of(element: etree._Element, limit: int = 20_000, *, apart: str = "") -> str:
     """Return the visible text of an element on one line, blocks set apart by a space.
 
-    ``apart`` also sets apart what only the page's style does: "Ada Byron" and "Nov 18" in two ``<span>``.
+    ``apart`` is put between what only the page's style sets apart: "Ada Byron" and "Nov 18" in two ``<span>``.
     """
     parts: list[str] = []
     size = 0
@@ -111,7 +111,7 @@ def text_of(element: etree._Element, limit: int = 20_000, *, apart: bool = False
             text = node.tail
         if text:
             if apart and parts and _JOINED.match(parts[-1][-1:] + text[:1]):
-                parts.append(" ")
+                parts.append(apart)
             parts.append(text)
             size += len(text)
         if size > limit or len(parts) > limit:
