@@ -9,6 +9,7 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.line import Group
 from archive.attribution.names import UPPER
 from archive.attribution.parts import DATE, Kind, parts
+from archive.attribution.words import Are, any_of, plain
 
 DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
 
@@ -16,35 +17,7 @@ DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
 COLON = re.compile(r"\s*[:.]")
 
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "di",
-        "of",
-        "the",
-        "el",
-        "la",
-        "le",
-        "les",
-        "der",
-        "den",
-        "am",
-        "a",
-        "do",
-        "da",
-        "dos",
-        "sur",
-        "and",
-        "und",
-        "via",
-        "by",
-        "an",
-        "im",
-        "upon",
-        "e",
-    ]
-)
+PARTICLES = plain(Are.PLACE)
 """Small words inside the names of places: "Rio de Janeiro", "Frankfurt am Main"."""
 
 
@@ -142,7 +115,7 @@ def _mixed(case: Case, start: int, end: int) -> bool:
     return any(len(word) > 1 for word in parts(case.text, start, end, case.group.names, case.catalogue).rest)
 
 
-PICTURE_WORD = re.compile(r"사진|출처|제공|자료|写真|図|图|圖")
+PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
 
 
 def _asian_dateline(case: Case) -> Ruling | None:

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from archive.article import UNNAMED, Credit, Form, Place, Role
 from archive.attribution.bylines import read_byline
-from archive.attribution.case import Case, Ruling
-from archive.attribution.catalogue import Catalogue
+from archive.attribution.case import Case, Context, Ruling
 from archive.attribution.line import Group, Line, groups
-from archive.attribution.names import UPPER, Strength, script
+from archive.attribution.names import UPPER, Name, Strength, script
 from archive.attribution.parts import DATE
-from archive.attribution.phrases import Cue, load_phrases
+from archive.attribution.phrases import Cue
 from archive.attribution.rulings import judge
 from archive.attribution.unnamed import unnamed
+from archive.attribution.words import Are, any_of
 
 EVIDENCE = 120  # characters of evidence kept
 
@@ -26,24 +26,29 @@ HEAD = 3  # paragraphs from the beginning in which a bare agency name is a credi
 BARE = 30  # characters of a line that is only "(IANS)" or "AFP"
 
 
-def line_credits(line: Line, catalogue: Catalogue, doubtful: frozenset[str], language: str) -> Iterator[Credit]:
-    """Yield the credits of one line of text."""
-    names = catalogue.finder.find(line.text)
-    phrases = load_phrases()
-    if not names and not phrases.speaks_of_agencies(line.text):
-        return
-    cues = phrases.find(line.text, language)
-    for nameless in unnamed(line, cues):
-        yield credit_of(UNNAMED, nameless, line)
+def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Iterator[Credit]:
+    """Yield the credits of one line of text, given the names found in it."""
+    cues = context.catalogue.phrases.find(line.text, context.language, context.host)
+    for agency, nameless in unnamed(line, cues):
+        yield credit_of(agency, nameless, line)
     if line.passage and (dated := _passage_unnamed(line)):
         yield credit_of(UNNAMED, dated, line)
+    for _, ruling in rulings(line, names, cues, context):
+        if ruling:
+            yield from credits_of(ruling, line)
+
+
+def rulings(
+    line: Line, names: tuple[Name, ...], cues: tuple[Cue, ...], context: Context
+) -> Iterator[tuple[Group, Ruling | None]]:
+    """Yield each group of names in a line with what the rules say of it; None where no rule knows."""
     for group in groups(line, names):
         near, offset = _near(group)
-        case = Case(near, _shifted(cues, offset, len(near.line.text)), phrases, catalogue, doubtful)
+        case = Case(near, _shifted(cues, offset, len(near.line.text)), context)
         byline = _byline_in_text(near) if line.passage or (line.paragraph or 0) <= HEAD else None
-        if ruling := byline or judge(case):
-            moved = replace(ruling, start=ruling.start + offset, end=ruling.end + offset)
-            yield from credits_of(moved, line)
+        ruling = byline or judge(case)
+        moved = replace(ruling, start=ruling.start + offset, end=ruling.end + offset) if ruling and offset else ruling
+        yield group, moved
 
 
 WINDOW = 300
@@ -132,11 +137,7 @@ def _byline_in_text(group: Group) -> Ruling | None:
         and not group.line.text.isupper()
         and " " in text.strip()
     )
-    inputs = (
-        re.search(r"\(?\b(?:avec|mit|with|con)\s+$", group.before)
-        and len(text) <= 120
-        and re.search(r"réd|red|par|von|by", text, re.I)
-    )
+    inputs = WITH.search(group.before) and len(text) <= 120 and OUTLET.search(text)
     if inputs and group.bracket():
         return Ruling(Form.BYLINE, Role.INPUT, 0, group.end, "byline: outlet (with agency)", group.names)
     if led or dated:
@@ -152,13 +153,17 @@ def _byline_in_text(group: Group) -> Ruling | None:
 
 DATED = re.compile(
     rf"\s*[,|•·:-]?\s*(?:[^\W\d_][\w ()]{{0,30}}[,:]\s*)?"
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{DATE.pattern})",
+    rf"(?:(?:{any_of(Are.WEEKDAY)}|(?:mon|tue|wed|thu|fri|sat|sun))\.?,?\s+)?(?:{DATE.pattern})",
     re.I,
 )
 
 
-PUBLISHED = re.compile(r"^\s*(?:by|von|par|por|di|door|av|af)\b[\s:]", re.I)
+PUBLISHED = re.compile(rf"^\s*{any_of(Are.BY)}[\s:]", re.I)
 
+
+WITH = re.compile(rf"{any_of(Are.WITH)}\s+$", re.I)
+
+OUTLET = re.compile(any_of(Are.BY, Are.STAFF), re.I)
 
 SHORT_LINE = 90
 

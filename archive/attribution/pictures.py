@@ -8,14 +8,12 @@ from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER
 from archive.attribution.phrases import SENTENCE_END, Stands
+from archive.attribution.words import Are, any_of
 
 NAME = rf"\b[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.'’-]*){{1,3}}"
 
 
-PICTURE_LABEL = re.compile(
-    r"\b\w*(?:foto|photo|bild|image|imagen|imagem|immagine|picture|grafi[kc]|video|kuva|fotografia|фото|снимка|φωτο)\w*\s*(?:[:：=©|]|\(c\)|by\b|von\b)(?P<gap>[^\n]{0,60})$",
-    re.I,
-)
+PICTURE_LABEL = re.compile(rf"{any_of(Are.PICTURE)}\s*(?:[:：=©|]|\(c\)|{any_of(Are.BY)})(?P<gap>[^\n]{{0,60}})$", re.I)
 """A word for a picture and a colon: "Rubriklistenbild: © KCNA/dpa", "Fotomontage: A. Name/AFP"."""
 
 
@@ -27,6 +25,8 @@ def picture(case: Case) -> Ruling | None:
     if re.match(r"记者[^，。]{1,6}[摄攝]", group.after):
         return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "agency reporter and 摄")
     cue = case.cue(Form.MEDIA, within=within)
+    if not cue and case.cue(Form.MENTION, stands=(Stands.NEAR,)):
+        return None
     if not cue and case.cue(Form.CITATION, stands=(Stands.NEAR,)):
         return None
     doubtful_gap = (

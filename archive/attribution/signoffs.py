@@ -9,6 +9,7 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
 from archive.attribution.phrases import SENTENCE_END
+from archive.attribution.words import Are, any_of, plain
 
 ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
@@ -84,19 +85,11 @@ def _dashed(segment: str) -> bool:
 
 
 def _is_lead(lead: str) -> bool:
-    return lead.lower().rstrip(": ") in (
-        "©",
-        "(c)",
-        "copyright",
-        "source",
-        "quelle",
-        "by",
-        "von",
-        "par",
-        "por",
-        "eds",
-        "©️",
-    )
+    return lead.lower().rstrip(": ") in LEADS
+
+
+LEADS = plain(Are.BY, Are.LABEL) | {"©", "©️", "(c)", "copyright", "eds"}
+"""What may stand before the agency of a sign-off."""
 
 
 def _segment_start(case: Case) -> int:
@@ -150,7 +143,7 @@ COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4}[\s,]*)?(?:by\s+
 
 MARK = re.compile(r"©|\(c\)|\bcopyright\b", re.I)
 
-RESERVED = re.compile(r"[\s.,]*(?:\d{4}[\s.,]*)?(?:all rights|alle rechte|tous droits|todos|$)", re.I)
+RESERVED = re.compile(rf"[\s.,]*(?:\d{{4}}[\s.,]*)?(?:{any_of(Are.RIGHTS)}|$)", re.I)
 
 
 def credit_phrase(case: Case) -> Ruling | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from archive.article import Form, Role
+from archive.article import UNNAMED, Form, Role
 from archive.attribution.case import Ruling
 from archive.attribution.line import Line
 from archive.attribution.phrases import Cue, Stands
@@ -18,8 +18,11 @@ SHORT = 70  # characters of a line that is only a credit
 NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
 
 
-def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
-    """Yield what the phrases without a name credit in a line; the longest phrase where several overlap."""
+def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[tuple[str, Ruling]]:
+    """Yield what the phrases without a name credit in a line; the longest phrase where several overlap.
+
+    A user's phrase may say which agency it means; the others credit ``unnamed``.
+    """
     taken: list[tuple[int, int]] = []
     for cue in sorted(
         (cue for cue in cues if cue.side == "whole" and cue.phrase.form is not Form.BYLINE),
@@ -29,7 +32,8 @@ def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
             continue
         if stands(line, cue):
             taken.append((cue.start, cue.end))
-            yield Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+            agency = cue.phrase.agency or UNNAMED
+            yield agency, Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
 
 
 def stands(line: Line, cue: Cue) -> bool:
