@@ -58,7 +58,7 @@ def margin_credits(beside: Beside, context: Context, own: str) -> Iterator[Credi
                     Ruling(form, said.role, 0, len(text), f"{margin.label} of the page", group.names), line
                 )
         return
-    for agency, ruling in unnamed(line, cues):
+    for agency, ruling in unnamed(line, cues, names):
         yield credit_of(agency, ruling, line)
     for group in groups(line, names):
         case = Case(group, cues, context)

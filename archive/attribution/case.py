@@ -82,7 +82,7 @@ class Case:
             and cue.start >= within
             and self.phrases.fits(cue, self.text, first, last)
         ]
-        return min(fitting, key=lambda cue: (abs(cue.start - first), -(cue.end - cue.start)), default=None)
+        return min(fitting, key=lambda cue: (max(first - cue.end, cue.start - last), cue.start - cue.end), default=None)
 
     def ruling(self, form: Form | None, role: Role, start: int, end: int, rule: str) -> Ruling:
         return Ruling(form, role, start, end, rule, self.group.names)

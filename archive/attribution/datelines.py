@@ -49,6 +49,8 @@ def dateline(case: Case) -> Ruling | None:
         and (words or (bare and (not before.strip() or before.rstrip().endswith((":", '"', "\n")) or len(before) < 15)))
     ) or (dated and words and after[:1] in (" ", ":", ",", ".", ")") and after.strip()):
         good = True
+    elif re.match(r"\.\s+\S{2,}[^\n]{15,}", after) and _opens(case, before, start, words):
+        good = True  # "Berlin (epd). Die Zahl …"
     elif COLON.match(after) and after.strip(" :."):
         good = bool(words) and before[start:].strip().isupper() and words <= 4
     else:
@@ -71,6 +73,11 @@ def dateline(case: Case) -> Ruling | None:
     )
 
 
+def _opens(case: Case, before: str, start: int, words: int) -> bool:
+    """Say whether a line begins with a place of one or two words and nothing else before the agency."""
+    return case.line.first and 0 < words <= 2 and not before[:start].strip() and not PICTURE_WORD.search(before)
+
+
 def _is_place_without_capitals(before: str) -> bool:
     """Say whether a line begins like a dateline in a script without capitals: a few words, then the agency."""
     return (
@@ -83,7 +90,7 @@ def _is_place_without_capitals(before: str) -> bool:
 
 def place_before(before: str) -> tuple[int, int, bool]:
     """Return where the place and date at the end of a string begin, how many words the place has, whether dated."""
-    tail = before[-70:]
+    tail = WEEKDAY.sub(lambda match: " " * len(match.group()), before[-70:])
     offset = len(before) - len(tail)
     dated, end = False, len(tail.rstrip(" ,.;:-–—\u00a0"))
     for match in DATE.finditer(tail):
@@ -114,6 +121,8 @@ def place_before(before: str) -> tuple[int, int, bool]:
 def _mixed(case: Case, start: int, end: int) -> bool:
     return any(len(word) > 1 for word in parts(case.text, start, end, case.group.names, case.catalogue).rest)
 
+
+WEEKDAY = re.compile(any_of(Are.WEEKDAY), re.I)
 
 PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
 
@@ -188,6 +197,9 @@ def _open_dateline(case: Case) -> Ruling | None:
     city = group.before[start:].strip(" ,")
     if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
+    dated_comma = re.search(r",\s*$", group.before) and re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
+    if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
+        return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)
     if via and DASH.match(group.after) and group.after.strip(" -–—"):
         return case.ruling(Form.DATELINE, Role.ORIGIN, via.start(), group.end, "dateline: via agency")

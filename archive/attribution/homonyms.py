@@ -7,6 +7,7 @@ import re
 from archive.article import Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER, Strength
+from archive.attribution.words import Are, any_of
 
 
 def other_meaning(case: Case) -> Ruling | None:
@@ -23,10 +24,14 @@ def other_meaning(case: Case) -> Ruling | None:
         return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:
         return None
-    if re.match(r"\s?-\s?\d|\d|[-–]?[a-zæøå]{3,}", text[name.end :]) or re.search(r"[&@#]\s*$", text[: name.start]):
+    after = text[name.end :]
+    part = re.match(r"\s?-\s?\d|\d|[-–]?[a-zæøå]{3,}", after) and not ENDING.match(after)
+    if part or re.search(r"[&@#]\s*$", text[: name.start]):
         return nothing
     return None
 
+
+ENDING = re.compile(rf"[-:'’]{any_of(Are.ENDING)}", re.I)
 
 BEFORE_BRACKET = r"(?:[^\W_][\w'’]*[\s/-]+){2,7}\(\s*$"
 IN_BRACKET = r"\((?:[^\W_][\w'’]*[\s/-]+){2,6}[^\W_][\w'’]*,\s*$"

@@ -29,7 +29,7 @@ BARE = 30  # characters of a line that is only "(IANS)" or "AFP"
 def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Iterator[Credit]:
     """Yield the credits of one line of text, given the names found in it."""
     cues = context.catalogue.phrases.find(line.text, context.language, context.host)
-    for agency, nameless in unnamed(line, cues):
+    for agency, nameless in unnamed(line, cues, names):
         yield credit_of(agency, nameless, line)
     if line.passage and (dated := _passage_unnamed(line)):
         yield credit_of(UNNAMED, dated, line)

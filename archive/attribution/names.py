@@ -67,6 +67,8 @@ class Finder:
             name, agency, strength = self._names[index]
             if stop := whole(text, start, end, name, strength):
                 found.append((start, -stop, Name(agency, start, stop, strength)))
+            elif script(name[0]) == "hangul" and any(hit.end == start for _, _, hit in found):
+                found.append((start, -end, Name(agency, start, end, strength)))  # two names written together
         kept: list[Name] = []
         for start, _, hit in sorted(found, key=lambda item: item[:2]):
             if (kept and start < kept[-1].end) or _in_address(text, hit):

@@ -8,11 +8,12 @@ from enum import Enum
 
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.names import UPPER, Name, Strength
-from archive.attribution.words import Are, any_of, plain
+from archive.attribution.words import Are, any_of, articles, plain
 
 MONTH = any_of(Are.MONTH)
 DATE = re.compile(
     rf"{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
+    rf"|\b\d{{4}}\.?\s+{MONTH}\s+\d{{1,2}}\.?"
     r"|\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d+월\s*\d+일|\d+月\d+日|\b(?:19|20)\d\d\b",
     re.I,
 )
@@ -28,6 +29,11 @@ WORDS = plain(Are.CREDIT, Are.BY, Are.LABEL, Are.JOINING, Are.WITH) | {"©", "©
 
 STAFF = plain(Are.STAFF)
 """Words that stand for the outlet itself."""
+
+ARTICLES = frozenset(articles())
+
+OUTLET = re.compile(any_of(Are.OUTLET), re.I)
+"""What only the names of outlets have: "The Courier", "Daily News"."""
 
 GRAPHIC = re.compile(any_of(Are.PICTURE), re.I)
 PERSON = re.compile(
@@ -68,13 +74,18 @@ def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: C
     if GRAPHIC.search(rest):
         return Parts(Kind.PICTURE, (rest.strip(),))
     rest = TIME.sub(" ", DATE.sub(" ", rest))
+    outlet: tuple[str, ...] = ()
     if person := PERSON.search(rest.replace("\x00", "|")):
-        return Parts(Kind.PERSON, (person.group(),))
+        if person.group().split()[0].lower() not in ARTICLES and not OUTLET.search(person.group()):
+            return Parts(Kind.PERSON, (person.group(),))
+        outlet, rest = (person.group(),), rest.replace(person.group(), " ")
     words = [
         word
         for word in LINK.split(rest.replace("\x00", " "))
         if word and word.lower() not in WORDS and not word.isdigit()
     ]
+    if outlet:
+        return Parts(Kind.OTHER if words else Kind.STAFF, (*outlet, *words))
     if not words:
         return Parts(Kind.AGENCIES)
     if len(words) <= 4 and all(_is_mark(word) for word in words):

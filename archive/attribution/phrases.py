@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick
 from archive.article import Form, Role
 from archive.attribution.agencies import tables
 from archive.attribution.names import script
-from archive.attribution.words import FOLDER, articles
+from archive.attribution.words import FOLDER, LETTER, Are, any_of, articles
 from archive.errors import ArchiveError
 
 REACH = 90  # characters between a far cue and the name: "With inputs from <a name> in <a city> and PTI"
@@ -90,7 +90,9 @@ class Phrases:
         self._automaton = AhoCorasick([text for text, _ in self._cues])
         self._unnamed = AhoCorasick([text for text, rows in self._cues if any(side == "whole" for _, side in rows)])
         article = "|".join(map(re.escape, articles()))
-        self._gap = re.compile(rf"(?:[{re.escape(QUOTES)}]|\b(?:{article})(?![^\W\d_]))*")
+        self._gap = re.compile(
+            rf"(?:[{re.escape(QUOTES)}]|\b(?:{article})(?![^\W\d_])|{any_of(Are.AGENCY)}(?:\s+{LETTER}+(?=\s))?)*"
+        )
         self._article = re.compile(rf"\b(?:{article})[{re.escape(QUOTES)}]*$")
 
     def nameless_in(self, lines: Sequence[str]) -> frozenset[int]:
@@ -122,7 +124,7 @@ class Phrases:
         """Say whether a cue belongs to the name that stands at ``start`` to ``end``."""
         after = lower(cue.phrase.template.partition("{agency}")[2]).strip()
         if cue.side == "after":
-            gap = text[end : cue.start]
+            gap = ENDING.sub("", text[end : cue.start])
             glued = not cue.phrase.template[8:9].isspace()
             return cue.start >= end and len(gap) <= 4 and not gap.strip(" \u00a0»\"”'’)-") and not (glued and gap)
         gap = text[cue.end : start]
@@ -135,9 +137,15 @@ class Phrases:
         return len(gap) <= REACH and not SENTENCE_END.search(gap)
 
 
+NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
+"""Scripts of languages that write postpositions apart: Devanagari to Oriya. Dravidian languages glue them on."""
+
+
 def _whole_cue(text: str, start: int, end: int) -> bool:
     """Say whether a cue is a whole word, in scripts that write words apart (in others it may touch its neighbours)."""
     first, last = text[start], text[end - 1]
+    if NORTH_INDIC.match(last) and end < len(text) and NORTH_INDIC.match(text[end]):
+        return False
     joined = start and text[start - 1].isalpha() and script(text[start - 1]) in SPACED
     if (
         first.isalpha() and script(first) in SPACED and joined and text[start - 1] not in "وف"
@@ -151,6 +159,9 @@ def _whole_cue(text: str, start: int, end: int) -> bool:
         and script(text[end]) in SPACED
     )
 
+
+ENDING = re.compile(rf"^[-:'’]{any_of(Are.ENDING)}", re.I)
+"""The ending of a case that a name has taken."""
 
 SPACED = frozenset(("latin", "cyrillic", "greek", "arabic", "hebrew"))
 

@@ -9,6 +9,7 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
 from archive.attribution.phrases import SENTENCE_END
+from archive.attribution.unnamed import named_by
 from archive.attribution.words import Are, any_of, plain
 
 ALONE = "name alone above the text: under a picture"
@@ -155,7 +156,11 @@ def credit_phrase(case: Case) -> Ruling | None:
         return None  # "© 2026 The Outlet. © 2026 The Agency": the imprint of the whole site
     if rights and RESERVED.match(group.after) and line.last and not line.caption and line.place is not Place.ABOVE:
         return case.ruling(Form.TAGLINE, Role.ORIGIN, rights.start(), group.end, "copyright of the agency")
+    if line.place is Place.BELOW and not rights and MARK.search(group.before):
+        return None  # "© 2026 The Outlet. The Agency contributed …": the imprint of the whole site
     cue = case.cue(Form.TAGLINE, Form.BYLINE, within=bracket[0] if bracket else 0)
+    if notice := next((one for one in case.cues if one.side == "whole" and named_by(text, one, group.start)), None):
+        return case.ruling(notice.phrase.form, notice.phrase.role, notice.start, group.end, notice.phrase.rule)
     if not cue:
         return None
     start, end = min(cue.start, group.start), max(cue.end, group.end)

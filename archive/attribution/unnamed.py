@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from archive.article import UNNAMED, Form, Role
 from archive.attribution.case import Ruling
 from archive.attribution.line import Line
+from archive.attribution.names import Name
 from archive.attribution.phrases import Cue, Stands
 
 OPENS = re.compile(r"(?:^|^\s*[^\W\d_]+\s*[:：]|[(\[（【]|[.!?…»”\"’)।۔。]\s*[-–—/*|]*|\s[-–—/|]+)\s*[-–—*/|]*\s*$")
@@ -18,7 +19,7 @@ SHORT = 70  # characters of a line that is only a credit
 NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
 
 
-def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[tuple[str, Ruling]]:
+def unnamed(line: Line, cues: Iterable[Cue], names: Iterable[Name] = ()) -> Iterable[tuple[str, Ruling]]:
     """Yield what the phrases without a name credit in a line; the longest phrase where several overlap.
 
     A user's phrase may say which agency it means; the others credit ``unnamed``.
@@ -30,10 +31,17 @@ def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[tuple[str, Ruling]]:
     ):
         if any(start < cue.end and cue.start < end for start, end in taken) or line.caption:
             continue
+        if any(named_by(line.text, cue, name.start) for name in names):
+            continue
         if stands(line, cue):
             taken.append((cue.start, cue.end))
             agency = cue.phrase.agency or UNNAMED
             yield agency, Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+
+
+def named_by(text: str, cue: Cue, start: int) -> bool:
+    """Say whether a name follows a notice of a feed and tells whose it is: "… from a syndicated feed - IANS"."""
+    return 0 <= start - cue.end <= 5 and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
 
 
 def stands(line: Line, cue: Cue) -> bool:

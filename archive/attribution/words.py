@@ -42,6 +42,8 @@ class Are(StrEnum):
     PLACE = "place"  # small words inside the names of places: "Rio de Janeiro"
     CREDIT = "credit"  # words of a credit line that credit nobody: "Source", "news agency"
     BIOGRAPHY = "biography"  # what only a biography says: "formerly"
+    AGENCY = "agency"  # "news agency": beside a name they say that it is one
+    ENDING = "ending"  # of a case, behind a hyphen, a colon or an apostrophe: "BNS-ile", "STT:lle"
     REPORT = "report"  # saying and reporting: near the name of an agency they make it a source
 
 
