@@ -10,6 +10,7 @@ from archive.article import Article, Attribution, Credit, Form, Margin, Place, R
 from archive.attribution.beside import PROVIDED, margin_credits
 from archive.attribution.case import Context
 from archive.attribution.catalogue import Catalogue
+from archive.attribution.inferred import inferred
 from archive.attribution.line import Line
 from archive.attribution.lines import (
     BARE,
@@ -44,7 +45,7 @@ def attribute(article: Article, catalogue: Catalogue | None = None) -> Attributi
         found += margin_credits(one, context, known.owner(article.url))
     kept = _settle(found, margins)
     result, reason = verdict(article, kept, known)
-    return Attribution(kept, result, reason)
+    return Attribution(kept, result, reason, inferred(kept))
 
 
 def _host(url: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from archive.article import Capture, Credit
+from archive.article import Capture, Credit, Inference
 from archive.attribution import credits_of_text
 from archive.cli.lines import Line, lines_of, writer
 from archive.cli.progress import progress
@@ -133,6 +133,7 @@ def _row(name: object, reading: Reading) -> dict[str, Any]:
         "verdict": reading.attribution.verdict.value,
         "reason": reading.attribution.reason,
         "credits": [_credit(credit) for credit in reading.attribution.credits],
+        "inferred": [_inference(one) for one in reading.attribution.inferred],
         "error": reading.error or None,
     }
 
@@ -150,6 +151,10 @@ def _credit(credit: Credit) -> dict[str, Any]:
     }
 
 
+def _inference(one: Inference) -> dict[str, Any]:
+    return {"agency": one.agency, "unnamed": _credit(one.unnamed), "named": _credit(one.named)}
+
+
 def _told(reading: Reading) -> str:
     return "\n".join(_lines_for_people(reading))
 
@@ -165,5 +170,7 @@ def _lines_for_people(reading: Reading) -> Iterator[str]:
     yield f"verdict: {attribution.verdict.value} — {attribution.reason}"
     for credit in attribution.credits:
         yield f"  {credit.agency}: {credit.role.value}, {credit.form.value} ({credit.place.value}): “{credit.evidence}”"
+    for one in attribution.inferred:
+        yield f"  {one.agency}: inferred from “{one.unnamed.evidence}” and “{one.named.evidence}”, not credited"
     yield ""
     yield "\n\n".join(article.paragraphs)
