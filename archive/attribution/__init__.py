@@ -3,6 +3,7 @@
 from archive.attribution.agencies import Agency
 from archive.attribution.attribute import attribute
 from archive.attribution.catalogue import Catalogue
+from archive.attribution.explain import Explanation, explain
 from archive.attribution.passages import credits_of_text
 
-__all__ = ["Agency", "Catalogue", "attribute", "credits_of_text"]
+__all__ = ["Agency", "Catalogue", "Explanation", "attribute", "credits_of_text", "explain"]

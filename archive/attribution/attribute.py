@@ -20,6 +20,7 @@ from archive.attribution.lines import (
     line_credits,
 )
 from archive.attribution.margins import beside, margins_of, persons
+from archive.attribution.names import Name
 from archive.attribution.signoffs import ALONE
 from archive.attribution.verdict import verdict
 
@@ -36,9 +37,7 @@ def attribute(article: Article, catalogue: Catalogue | None = None) -> Attributi
     if article.no_article:
         result, reason = verdict(article, (), known)
         return Attribution((), result, reason)
-    context = Context(
-        known, known.doubtful("\n".join((article.headline, article.text))), article.language, _host(article.url)
-    )
+    context = context_of(article, known)
     margins = margins_of(article)
     found = [*_text_credits(article, context)]
     for one in beside(margins, known):
@@ -48,24 +47,31 @@ def attribute(article: Article, catalogue: Catalogue | None = None) -> Attributi
     return Attribution(kept, result, reason, inferred(kept))
 
 
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
+def context_of(article: Article, catalogue: Catalogue) -> Context:
+    """Return what the whole article says about the meaning of names in it."""
+    whole = "\n".join((article.headline, article.text))
+    host = (urlsplit(article.url).hostname or "").lower()
+    return Context(catalogue, catalogue.doubtful(whole), article.language, host)
+
+
+def text_lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[Line, tuple[Name, ...]]]:
+    """Yield the paragraphs that speak of agencies, with the names found in them."""
+    texts = article.paragraphs
+    names, nameless = catalogue.names_in(texts), catalogue.phrases.nameless_in(texts)
+    for number, text in enumerate(texts):
+        if names[number] or number in nameless:
+            last = number >= len(texts) - TAIL
+            yield Line(text, Place.TEXT, "line", number, first=number < HEAD, last=last), names[number]
 
 
 def _text_credits(article: Article, context: Context) -> Iterator[Credit]:
-    texts, catalogue = article.paragraphs, context.catalogue
-    names, nameless = catalogue.names_in(texts), catalogue.phrases.nameless_in(texts)
-    pictured = -1  # the paragraph that ended in a picture's credit
-    for number, text in enumerate(texts):
-        if not names[number] and number not in nameless:
-            continue
-        caption = pictured == number - 1 and number > 0 and len(text) < BARE
-        line = Line(
-            text, Place.TEXT, "line", number, first=number < HEAD, last=number >= len(texts) - TAIL, caption=caption
-        )
-        here = list(line_credits(line, names[number], context))
+    pictured = None  # the paragraph that ended in a picture's credit
+    for line, names in text_lines(article, context.catalogue):
+        number = line.paragraph or 0
+        caption = pictured is not None and pictured == number - 1 and len(line.text) < BARE
+        here = list(line_credits(replace(line, caption=caption), names, context))
         yield from here
-        if ends_in_picture(text, here):
+        if ends_in_picture(line.text, here):
             pictured = number
 
 
