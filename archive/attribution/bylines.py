@@ -22,6 +22,7 @@ WITH = re.compile(rf"{any_of(Are.WITH)}[^|]{{0,40}}$", re.I)
 LEAD = re.compile(rf"^{any_of(Are.BY, Are.LABEL)}\s*:?\s*|^[-–—•|*:\s]+", re.I)
 OFFICE = re.compile(rf"(?:\w+ ){{0,2}}{any_of(Are.OFFICE)}$|{any_of(Are.OFFICE)}", re.I)
 BIOGRAPHY = re.compile(any_of(Are.BIOGRAPHY), re.I)
+CITY = re.compile(any_of(Are.CITY), re.I)
 DATED = re.compile(any_of(Are.DATED), re.I)
 
 
@@ -84,9 +85,9 @@ def _has_person(after: str, raw_after: str) -> bool:
     rest = raw_after[joined.end() :].lstrip()
     rest = _undated(rest).strip(" ,.|:·-–—")
     words = re.findall(r"[^\W\d_][\w.'’-]*", rest)
-    if not words or OFFICE.match(rest) or DATED.match(rest):
-        return False
     slash = raw_after.startswith("/")
+    if not words or OFFICE.match(rest) or DATED.match(rest) or (not slash and CITY.match(rest)):
+        return False
     return (slash and len(words) <= 3) or (
         len(words) in (2, 3, 4) and all(word[:1].isupper() or len(word) <= 3 for word in words) and after != ""
     )

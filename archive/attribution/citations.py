@@ -6,7 +6,7 @@ import re
 
 from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
-from archive.attribution.homonyms import followed_by_name
+from archive.attribution.homonyms import ENDING, followed_by_name
 from archive.attribution.line import Group
 from archive.attribution.parts import small
 from archive.attribution.phrases import QUOTES, SENTENCE_END, Stands
@@ -37,7 +37,7 @@ def citation(case: Case) -> Ruling | None:
     called = AGENCY_BEFORE.search(group.before) or AGENCY_AFTER.match(group.after)
     if called:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
-    if case.sure and (said := reported(group)):
+    if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, f"named near “{said}”")
     if group.start and "\u0600" <= text_before(group) <= "\u06ff":
         return case.ruling(

@@ -37,7 +37,7 @@ def dateline(case: Case) -> Ruling | None:
     if text[opening] not in "([" or case.kind(opening + 1, closing - 1) not in (Kind.AGENCIES, Kind.STAFF):
         return None
     before, after = text[:opening], text[closing:]
-    if re.search(r"[\u0590-\u0dff\u0e00-\u0eff]", before) and _is_place_without_capitals(before) and len(after) > 12:
+    if UNCASED.search(before) and _is_place_without_capitals(before) and len(after) > 12:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, closing, "dateline, script without capitals")
     start, words, dated = place_before(before)
     if dated and words == 0 and not before[:start].strip():
@@ -80,6 +80,7 @@ def _opens(case: Case, before: str, start: int, words: int) -> bool:
 
 def _is_place_without_capitals(before: str) -> bool:
     """Say whether a line begins like a dateline in a script without capitals: a few words, then the agency."""
+    before = before.rstrip(" :")
     return (
         bool(before.strip())
         and len(before) <= 45
@@ -123,6 +124,9 @@ def _mixed(case: Case, start: int, end: int) -> bool:
 
 
 WEEKDAY = re.compile(any_of(Are.WEEKDAY), re.I)
+
+UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff]")
+"""A letter of a script without capitals."""
 
 PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
 
@@ -197,7 +201,11 @@ def _open_dateline(case: Case) -> Ruling | None:
     city = group.before[start:].strip(" ,")
     if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
-    dated_comma = re.search(r",\s*$", group.before) and re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
+    stop = re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
+    place_dash = re.fullmatch(r"\s*(?:\S+\s+){1,3}[-–—]\s*", group.before)
+    if stop and place_dash and UNCASED.match(group.before.lstrip()):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
+    dated_comma = stop and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)

@@ -20,6 +20,8 @@ def other_meaning(case: Case) -> Ruling | None:
         return None
     name = group.names[0]
     found = text[name.start : name.end]
+    if text[: name.start].rstrip(" (").endswith(case.catalogue.by_id[name.agency].beware):
+        return nothing  # "पाकिस्तान तहरीक-ए-इंसाफ (पीटीआई)"
     if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
         return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:

@@ -104,8 +104,8 @@ class Phrases:
     def find(self, text: str, language: str = "", host: str = "") -> tuple[Cue, ...]:
         """Return the cues in a string, whole words only.
 
-        Where a language is given, citations in other languages than that and English are left out; phrases of certain
-        sites are left out where ``host`` is none of them.
+        Where a language is given, citations in other languages than that and English are left out; where none is, those
+        of a bare "a" or the like. Phrases of certain sites are left out where ``host`` is none of them.
         """
         small, found = lower(text), []
         for index, start, end in self._automaton.find_matches_as_indexes(small, overlapping=True):
@@ -113,8 +113,10 @@ class Phrases:
             if not _whole_cue(small, start, end):
                 continue
             for row, side in rows:
-                if row.stands is Stands.NEAR and language and row.language not in (language, "en"):
+                if row.form is Form.CITATION and language and row.language not in (language, "en"):
                     continue
+                if row.form is Form.CITATION and not language and end - start <= 2 and text[start:end].isascii():
+                    continue  # "a {agency}" is Spanish or English
                 if row.hosts and not any(host == one or host.endswith(f".{one}") for one in row.hosts):
                     continue
                 found.append(Cue(row, start, end, side))

@@ -7,6 +7,7 @@ import re
 from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER
+from archive.attribution.parts import DATE
 from archive.attribution.phrases import SENTENCE_END, Stands
 from archive.attribution.words import Are, any_of
 
@@ -48,7 +49,7 @@ def picture(case: Case) -> Ruling | None:
         else (group.before, group.after)
     )
     person_before = re.search(rf"{NAME}\s*(?:/|\||,| - | – )\s*\W?$", left)
-    person_after = re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
+    person_after = not DATE.search(right[:60]) and re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
     signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
     if (person_before and re.search(r"[/|]|[-–]\s*$", person_before.group()[-4:])) or (person_after and not signs):
         if not (case.sure or bracket or line.caption):

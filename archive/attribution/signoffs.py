@@ -78,6 +78,8 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
+LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
+
 OPEN_LATIN = "([（［"
 
 
@@ -134,7 +136,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
             return case.ruling(
                 Form.MEDIA, Role.MEDIA, opening, closing, "a sentence above the text ends in brackets: a caption"
             )
-        return case.ruling(Form.TAGLINE, role, opening, closing, "sign-off in brackets")
+        form = Form.DATELINE if not before and len(after) > LEADING else Form.TAGLINE
+        return case.ruling(form, role, opening, closing, "sign-off in brackets")
     if case.sure:
         return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, "name in brackets inside a sentence")
     return None

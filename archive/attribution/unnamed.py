@@ -15,6 +15,7 @@ OPENS = re.compile(r"(?:^|^\s*[^\W\d_]+\s*[:：]|[(\[（【]|[.!?…»”\"’)�
 LABEL = re.compile(r"^\s*[^\W\d_]+\s*[:：]\s*$")
 """A word and a colon: "Source: agencies"."""
 CLOSES = re.compile(r"\s*[.।۔*]*\s*(?:[)\]）】]|$|\n|[-–—|/])")
+NOTICE = 25  # letters from which a phrase is a whole notice ("published from a wire agency feed"): its words go on
 SHORT = 70  # characters of a line that is only a credit
 NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
 
@@ -41,7 +42,8 @@ def unnamed(line: Line, cues: Iterable[Cue], names: Iterable[Name] = ()) -> Iter
 
 def named_by(text: str, cue: Cue, start: int) -> bool:
     """Say whether a name follows a notice of a feed and tells whose it is: "… from a syndicated feed - IANS"."""
-    return 0 <= start - cue.end <= 5 and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
+    notice = len(cue.phrase.template) > NOTICE
+    return notice and 0 <= start - cue.end <= 5 and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
 
 
 def stands(line: Line, cue: Cue) -> bool:
@@ -49,8 +51,7 @@ def stands(line: Line, cue: Cue) -> bool:
     if cue.phrase.stands is Stands.TEXT:
         return True
     before, after = line.text[max(0, cue.start - 300) : cue.start], line.text[cue.end :]
-    feed = len(cue.phrase.template) > 25  # a whole notice ("published from a wire agency feed"): its words go on
-    if feed:
+    if len(cue.phrase.template) > NOTICE:
         return True
     if not CLOSES.match(after):
         return False

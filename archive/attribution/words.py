@@ -29,6 +29,7 @@ class Are(StrEnum):
 
     BY = "by"  # before the author: "By Jane Roe"
     LABEL = "label"  # names what follows: "Source: Reuters"
+    CITY = "city"  # first words of the names of places that look like a person's: "New Delhi"
     OUTLET = "outlet"  # in the names of outlets, not of persons: "Press", "Redaktion"
     RIGHTS = "rights"  # behind the owner of a copyright
     JOINING = "joining"  # between two that share a byline: "Jane Roe and Reuters"
