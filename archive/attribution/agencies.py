@@ -25,6 +25,7 @@ KEYS = {
     "listed": list,
     "bracketed": list,
     "everyday": list,
+    "ocr": list,
     "not": list,
     "beware": list,
     "desks": list,
@@ -43,7 +44,8 @@ class Agency:
     ``elsewhere`` are longer strings that hold a name and mean something else ("Reuters Institute").
     ``beware`` are words that, anywhere in the text, make the careful names doubtful. ``desks`` may follow a slash or a
     hyphen (dpa/lby). ``everyday`` names are also words or given names in small letters ("map"): only their capitals
-    count. ``signs_with_reporter``: "DHA/Ali Kaya" under a text is the agency's signature, not a picture's.
+    count. ``ocr`` names stand in old newspapers: they are also met misread (``ocr.toml``).
+    ``signs_with_reporter``: "DHA/Ali Kaya" under a text is the agency's signature, not a picture's.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Agency:
     listed: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     everyday: frozenset[str] = frozenset()
+    ocr: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     beware: tuple[str, ...] = ()
     desks: frozenset[str] = frozenset()
@@ -120,6 +123,7 @@ def _agency(row: Mapping[str, Any], where: str) -> Agency:
         listed=frozenset(row.get("listed", ())),
         bracketed=frozenset(row.get("bracketed", ())),
         everyday=frozenset(row.get("everyday", ())),
+        ocr=tuple(row.get("ocr", ())),
         elsewhere=tuple(row.get("not", ())),
         beware=tuple(row.get("beware", ())),
         desks=frozenset(desk.lower() for desk in row.get("desks", ())),
@@ -143,6 +147,7 @@ def join(old: Agency, new: Agency) -> Agency:
         listed=old.listed | new.listed,
         bracketed=old.bracketed | new.bracketed,
         everyday=old.everyday | new.everyday,
+        ocr=old.ocr + new.ocr,
         elsewhere=old.elsewhere + new.elsewhere,
         beware=old.beware + new.beware,
         desks=old.desks | new.desks,

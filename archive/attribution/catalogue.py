@@ -14,6 +14,7 @@ from ahocorasick_rs import AhoCorasick
 
 from archive.attribution.agencies import OWN_ROWS, Agency, join, read_rows
 from archive.attribution.names import Finder, Name, Strength
+from archive.attribution.ocr import misread
 from archive.attribution.phrases import Phrases, load_phrases
 
 
@@ -51,6 +52,9 @@ class Catalogue:
             for name in agency.spellings:
                 spellings.append((name, agency.id, agency.strength(name)))
             spellings += [(other, "", Strength.SURE) for other in agency.elsewhere]
+        for agency in self.agencies:  # after all right spellings: the first one of a string counts
+            for name in agency.ocr:
+                spellings += [(wrong, agency.id, Strength.SMALL) for wrong in misread(name)]
         return Finder(spellings, {name for agency in self.agencies for name in agency.everyday})
 
     def names_in(self, lines: Sequence[str]) -> list[tuple[Name, ...]]:

@@ -18,7 +18,9 @@ def citation(case: Case) -> Ruling | None:
     """A name in running text: cited for a fact or quote, or talked about."""
     group = case.group
     if small(group.names):
-        return None
+        called = AGENCY_NEXT.search(group.before)
+        rule = "small or misread, but called an agency"
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, rule) if called else None
     mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
     if mention and not (cue and cue.start <= mention.start and mention.end <= cue.end and cue != mention):
         cue = mention
@@ -55,6 +57,7 @@ def citation(case: Case) -> Ruling | None:
 
 
 AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
+AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)
 REPORT = re.compile(any_of(Are.REPORT), re.I)
 NEARBY = 70  # characters on either side of a name in which a word of reporting makes it a source

@@ -14,6 +14,9 @@ from archive.attribution.words import Are, any_of, plain
 DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
 
 
+SET_OFF = re.compile(r"\s?\.?\s?[-–—]\s?[A-ZÀ-Ý«„“\"]")
+"""A dash and the beginning of a sentence behind the bracket of an agency."""
+
 COLON = re.compile(r"\s*[:.]")
 
 
@@ -40,6 +43,8 @@ def dateline(case: Case) -> Ruling | None:
     if UNCASED.search(before) and _is_place_without_capitals(before) and len(after) > 12:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, closing, "dateline, script without capitals")
     start, words, dated = place_before(before)
+    if case.line.passage and not words and SET_OFF.match(after) and text_is_capitals(group):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, opening, closing, "dateline: (AGENCY) — behind a headline")
     if dated and words == 0 and not before[:start].strip():
         words = 1
     dash = bool(DASH.match(after)) and bool(after.strip(" .-–—,"))

@@ -95,7 +95,7 @@ def any_of(*are: Are) -> str:
     whole = [word for word in found if not word.startswith("*") and not OPEN.match(word)]
     patterns = [
         rf"(?<!{LETTER})(?:{_either(whole)})(?!{LETTER})" if whole else "",
-        rf"{LETTER}*?(?:{_either(parts)}){LETTER}*" if parts else "",
+        rf"(?<!{LETTER}){LETTER}{{0,24}}?(?:{_either(parts)}){LETTER}*" if parts else "",
         _either(open_) if open_ else "",
     ]
     return f"(?:{'|'.join(pattern for pattern in patterns if pattern)})"
