@@ -36,7 +36,8 @@ def citation(case: Case) -> Ruling | None:
         )
     if re.search(r"\S\s+[—–-]\s*$", group.before) and re.match(r":\s", group.after):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end + 1, "a headline — agency:")
-    called = AGENCY_BEFORE.search(group.before) or AGENCY_AFTER.match(group.after)
+    before = AGENCY_BEFORE if case.sure else AGENCY_NEXT
+    called = before.search(group.before) or AGENCY_AFTER.match(group.after)
     if called:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
     if (case.sure or ENDING.match(group.after)) and (said := reported(group)):

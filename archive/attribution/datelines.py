@@ -210,7 +210,8 @@ def _open_dateline(case: Case) -> Ruling | None:
     place_dash = re.fullmatch(r"\s*(?:\S+\s+){1,3}[-–—]\s*", group.before)
     if stop and place_dash and UNCASED.match(group.before.lstrip()):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
-    dated_comma = stop and re.search(r"[,.]\s*$", group.before)
+    dashed = re.match(r"\s*[-–—]\s+\S{2,}[^\n]{15,}", group.after)
+    dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)

@@ -104,7 +104,7 @@ def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
             ):
                 found[-1][-1] = Name(last.agency, last.start, name.end, min(last.strength, name.strength))
                 continue
-            if BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency):
+            if not gap or BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency):
                 found[-1].append(name)
                 continue
         found.append([name])

@@ -26,6 +26,9 @@ def picture(case: Case) -> Ruling | None:
     if re.match(r"记者[^，。]{1,6}[摄攝]", group.after):
         return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "agency reporter and 摄")
     cue = case.cue(Form.MEDIA, within=within)
+    text_too = case.cue(Form.BYLINE) if cue else None
+    if cue and text_too and text_too.start < cue.start and cue.end <= text_too.end:
+        return None  # "Text und Fotos: dpa"
     if not cue and case.cue(Form.MENTION, stands=(Stands.NEAR,)):
         return None
     if not cue and case.cue(Form.CITATION, stands=(Stands.NEAR,)):

@@ -42,8 +42,13 @@ def unnamed(line: Line, cues: Iterable[Cue], names: Iterable[Name] = ()) -> Iter
 
 def named_by(text: str, cue: Cue, start: int) -> bool:
     """Say whether a name follows a notice of a feed and tells whose it is: "… from a syndicated feed - IANS"."""
-    notice = len(cue.phrase.template) > NOTICE
-    return notice and 0 <= start - cue.end <= 5 and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
+    notice = len(cue.phrase.template) > NOTICE or cue.phrase.stands is Stands.TEXT
+    return (
+        notice
+        and cue.phrase.form is Form.TAGLINE
+        and 0 <= start - cue.end <= 5
+        and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
+    )
 
 
 def stands(line: Line, cue: Cue) -> bool:
