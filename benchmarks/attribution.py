@@ -1,7 +1,7 @@
 """Attribution measured: what it costs, and how often it is wrong, by language and by form.
 
-    python benchmarks/attribution.py cost     against text length and catalogue size, beside a list of names as one regex
-    python benchmarks/attribution.py rates    errors by language and form, on the passages of the tests and the shared corpus
+    python benchmarks/attribution.py cost     by text length and catalogue size, beside a list of names as one regex
+    python benchmarks/attribution.py rates    errors by language and form, on the tests' passages and the shared corpus
 
 Costs are process CPU time, the rivals interleaved in one run: read the ratios, the milliseconds are this machine's.
 The passages of the tests were labelled before the rules saw them, but the rules have been mended since: the figures of
@@ -29,27 +29,7 @@ ROOT = Path(__file__).parents[1]
 PASSAGES = sorted((ROOT / "tests/passages").glob("*.toml"))
 CORPUS = ROOT / "../shared/corpus/lines.jsonl"
 ROUNDS = 40
-WORDS = [
-    "the",
-    "bridge",
-    "over",
-    "river",
-    "stays",
-    "closed",
-    "until",
-    "monday",
-    "town",
-    "said",
-    "drivers",
-    "take",
-    "long",
-    "way",
-    "round",
-    "and",
-    "work",
-    "goes",
-    "on",
-]
+PROSE = "the bridge over river stays closed until monday town said drivers take long way round and work goes on"
 LENGTHS = (150, 600, 2400, 9600)
 GROWTH = (1, 2, 4, 8)
 TEXT = {Role.ORIGIN, Role.INPUT}
@@ -58,7 +38,7 @@ TEXT = {Role.ORIGIN, Role.INPUT}
 def article(words: int) -> Article:
     """Return an invented article: a dateline, a quote to an agency, a picture, a sign-off, and prose between."""
     chance = random.Random(words)
-    prose = [" ".join(chance.choices(WORDS, k=40)).capitalize() + "." for _ in range(max(1, words // 40))]
+    prose = [" ".join(chance.choices(PROSE.split(), k=40)).capitalize() + "." for _ in range(max(1, words // 40))]
     prose[0] = f"PORT AMARO, May 3 (Reuters) - {prose[0]}"
     prose.insert(len(prose) // 2, "“It is safe,” the mayor told The Associated Press on Friday.")
     prose.append("(With inputs from PTI and AFP)")
@@ -66,7 +46,7 @@ def article(words: int) -> Article:
         Margin(Place.ABOVE, "By Jane Roe, Reuters", "byline"),
         Margin(Place.CAPTION, "The bridge at dusk. Jo Doe/AFP", "caption"),
         Margin(Place.METADATA, "Jane Roe", "author"),
-        *(Margin(Place.CHROME, f"Latest: {' '.join(chance.choices(WORDS, k=8))}", "line") for _ in range(12)),
+        *(Margin(Place.CHROME, f"Latest: {' '.join(chance.choices(PROSE.split(), k=8))}", "line") for _ in range(12)),
     )
     return Article("https://news.example/1", "The bridge", paragraphs=tuple(prose), margins=margins, language="en")
 
@@ -136,10 +116,8 @@ def rates() -> None:
         given = {(c.agency, c.form.value, c.role.value) for c in credits_of_text(text, language)}
         counted = {(agency, role): form for agency, form, role in sorted(wanted | given) if role != "subject"}
         for (agency, role), form in counted.items():
-            hit = {(agency, role) in {(a, r) for a, _, r in rows} for rows in (wanted, given)}
-            part = (
-                "right" if hit == {True} else "missed" if (agency, role) in {(a, r) for a, _, r in wanted} else "false"
-            )
+            is_wanted, is_given = ((agency, role) in {(a, r) for a, _, r in rows} for rows in (wanted, given))
+            part = "right" if is_wanted and is_given else "missed" if is_wanted else "false"
             counts[f"language {language}", part] += 1
             counts[f"form {form}", part] += 1
     print("| by | right | false | missed |")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from archive.article import UNNAMED, Form, Role
 from archive.attribution.line import Group
 from archive.attribution.names import Strength
-from archive.attribution.parts import DATE, TIME
+from archive.attribution.parts import undated
 from archive.attribution.phrases import Cue, Stands
 from archive.attribution.words import Are, any_of, articles
 
@@ -52,8 +52,8 @@ def read_byline(text: str, group: Group) -> Byline | None:
         and "/" not in text
     ):
         return None if not OFFICE.match(text[group.end :].lstrip()) else Byline(Role.ORIGIN, False)
-    before = LEAD.sub("", _undated(text[: group.start])).strip(" |•·-–—:([\n\t\u00a0")
-    after = re.sub(r"^[)\]\s|•·:–—-]+", "", _undated(text[group.end :]))
+    before = LEAD.sub("", undated(text[: group.start])).strip(" |•·-–—:([\n\t\u00a0")
+    after = re.sub(r"^[)\]\s|•·:–—-]+", "", undated(text[group.end :]))
     raw_before = text[: group.start].rstrip(" ([")
     raw_after = text[group.end :].lstrip()
     if WITH.search(raw_before) and before:
@@ -74,16 +74,12 @@ def read_byline(text: str, group: Group) -> Byline | None:
     return Byline(Role.ORIGIN, False)
 
 
-def _undated(text: str) -> str:
-    return TIME.sub("", DATE.sub("", text))
-
-
 def _has_person(after: str, raw_after: str) -> bool:
     """Say whether somebody of the outlet follows the agency: "Reuters, Jo Doe", "dpa/abc"."""
     if not (joined := JOINING.match(raw_after)):
         return False
     rest = raw_after[joined.end() :].lstrip()
-    rest = _undated(rest).strip(" ,.|:·-–—")
+    rest = undated(rest).strip(" ,.|:·-–—")
     words = re.findall(r"[^\W\d_][\w.'’-]*", rest)
     slash = raw_after.startswith("/")
     if not words or OFFICE.match(rest) or DATED.match(rest) or (not slash and CITY.match(rest)):
@@ -103,11 +99,11 @@ def unnamed_byline(text: str, cues: Iterable[Cue]) -> tuple[str, Role, int, int]
         return None
     edges = [cue for cue in cues if cue.side == "whole" and cue.phrase.stands is Stands.EDGE]
     for cue in sorted(edges, key=lambda cue: (cue.start - cue.end, cue.start)):
-        before = LEAD.sub("", _undated(text[: cue.start])).strip(MARKS)
+        before = LEAD.sub("", undated(text[: cue.start])).strip(MARKS)
         after = re.sub(r"(?<=\D)(?=\d)", " ", text[cue.end :])
         ends = APART if cue.phrase.form is Form.BYLINE else ENDS
         agency = cue.phrase.agency or UNNAMED
-        if not ends.match(after) or len(_undated(after).strip(MARKS)) > PLACE:
+        if not ends.match(after) or len(undated(after).strip(MARKS)) > PLACE:
             continue
         if cue.phrase.role is Role.INPUT or (before and JOINED.search(text[: cue.start].rstrip())):
             return agency, Role.INPUT, cue.start, cue.end

@@ -10,7 +10,7 @@ from archive.article import Article, Margin, Place
 from archive.attribution.bylines import LEAD
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.names import UPPER, Name, Strength
-from archive.attribution.parts import DATE, TIME
+from archive.attribution.parts import DATE, undated
 from archive.attribution.words import Are, any_of
 
 AUTHORS = frozenset(("byline", "author", "creator"))
@@ -155,7 +155,7 @@ LONGEST_AUTHOR = 80  # characters: what is longer is a biography
 def _bare(text: str) -> str:
     """Return a line without "By", dates, times and marks around: what is left of it are names."""
     apart = re.sub(r"(?<=[^\W\d_])(?=\d)", " ", " ".join(text.split()))
-    return LEAD.sub("", TIME.sub("", DATE.sub("", apart)).strip(EDGES)).strip(EDGES).lower()
+    return LEAD.sub("", undated(apart).strip(EDGES)).strip(EDGES).lower()
 
 
 EDGES = " ·•|–—-:,/()"

@@ -23,6 +23,14 @@ TIME = re.compile(
     re.I,
 )
 """Times, their zones and days of the week."""
+DIGIT = re.compile(r"\d")
+
+
+def undated(text: str, gap: str = "") -> str:
+    """Return a line without its dates, times and days of the week; without a digit there is no date to search."""
+    return TIME.sub(gap, DATE.sub(gap, text) if DIGIT.search(text) else text)
+
+
 LINK = re.compile(r"[\s,;:/&+|·•.…()\[\]（）【】〔〕*_<>«»\"“”„'’‘=~-]+|–|—", re.U)
 WORDS = plain(Are.CREDIT, Are.BY, Are.LABEL, Are.JOINING, Are.WITH) | {"©", "©️", "(c)"}
 """Words of a credit line that credit nobody."""
@@ -73,7 +81,7 @@ def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: C
     rest = " \x00 ".join(pieces)
     if GRAPHIC.search(rest):
         return Parts(Kind.PICTURE, (rest.strip(),))
-    rest = TIME.sub(" ", DATE.sub(" ", rest))
+    rest = undated(rest, " ")
     outlet: tuple[str, ...] = ()
     if person := PERSON.search(rest.replace("\x00", "|")):
         if person.group().split()[0].lower() not in ARTICLES and not OUTLET.search(person.group()):
