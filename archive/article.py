@@ -168,12 +168,28 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Inference:
+    """An agency that a page does not credit for its text, but most likely means.
+
+    ``unnamed`` is the credit to agencies without a name, ``named`` the only place where the page names a source.
+    """
+
+    agency: str
+    unnamed: Credit
+    named: Credit
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
-    """The credits of one article and what follows from them. ``reason`` says in one sentence why this verdict."""
+    """The credits of one article and what follows from them. ``reason`` says in one sentence why this verdict.
+
+    ``inferred`` agencies are no credits and count for nothing in the verdict.
+    """
 
     credits: tuple[Credit, ...] = ()
     verdict: Verdict = Verdict.OWN
     reason: str = ""
+    inferred: tuple[Inference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

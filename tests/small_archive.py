@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive.article import Article, Attribution, Capture, Credit, Form, Place, Role, Verdict
+from archive.article import Article, Attribution, Capture, Credit, Form, Inference, Place, Role, Verdict
 from archive.store import articles, captures
 from archive.store.database import open_archive
 from archive.store.folder import Folder
@@ -142,6 +142,13 @@ READINGS: tuple[tuple[str, str, Article, Attribution], ...] = (
             (_credit("ians", Form.CITATION, Role.SOURCE, PRABHAT, "आईएएनएस को बताया"),),
             Verdict.OWN,
             "An agency is only cited.",
+            (
+                Inference(
+                    "ians",
+                    _credit("unnamed", Form.TAGLINE, Role.INPUT, PRABHAT, "(एजेंसी)"),
+                    _credit("ians", Form.CITATION, Role.SOURCE, PRABHAT, "आईएएनएस को बताया"),
+                ),
+            ),
         ),
     ),
     (

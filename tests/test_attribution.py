@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.article import Article, Form, Margin, Role, Verdict
-from archive.attribution import Catalogue, attribute, credits_of_text
+from archive.article import Article, Form, Margin, Place, Role, Verdict
+from archive.attribution import Catalogue, attribute, credits_of_text, explain
 from archive.attribution.catalogue import markdown
 from archive.errors import ArchiveError
 from archive.reading import read_page
@@ -144,6 +144,9 @@ def test_a_user_adds_a_spelling_to_a_known_agency(tmp_path: Path) -> None:
     assert [credit.agency for credit in found] == ["dpa"]
 
 
+PHRASE = '[[phrase]]\nis = "Desk"\nrole = "origin"\nstands = "edge"\nexample = "Desk"\n'
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -151,6 +154,12 @@ def test_a_user_adds_a_spelling_to_a_known_agency(tmp_path: Path) -> None:
         ('[[agency]]\nid = "x"\nexample = "x"\n', "agency 1 (x): has no name"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhost = "x"\n', "unknown key 'host'"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhosts = "x"\n', "hosts must be a list"),
+        ("[agency]\nid = 1\n", "write [[agency]]"),
+        ('[[phrase]]\nform = "tagline"\n', "phrase 1 (no text): has no is"),
+        (f'{PHRASE}form = "foot"\n', "form is 'foot'; take one of byline"),
+        (f'{PHRASE}form = "byline"\nagency = "nordwire"\n', "no agency has the id 'nordwire'"),
+        (f'{PHRASE}form = "byline"\nhost = "x"\n', "unknown key 'host'"),
+        (f'{PHRASE}form = "byline"\nhosts = "x"\n', "hosts must be a list"),
     ],
 )
 def test_a_bad_file_is_refused_in_one_line(tmp_path: Path, text: str, words: str) -> None:
@@ -162,11 +171,89 @@ def test_a_bad_file_is_refused_in_one_line(tmp_path: Path, text: str, words: str
     assert "\n" not in str(caught.value)
 
 
+def test_an_outlet_has_a_style_of_its_own(tmp_path: Path) -> None:
+    rows = tmp_path / "agencies.toml"
+    rows.write_text(
+        """[[phrase]]
+is = "Meridian Wire Desk"
+agency = "ap"
+hosts = ["courier.example"]
+form = "byline"
+role = "origin"
+stands = "edge"
+example = "Meridian Wire Desk"
+
+[[phrase]]
+language = "de"
+is = "aus dem Ticker von {agency}"
+form = "tagline"
+role = "input"
+stands = "near"
+example = "(aus dem Ticker von dpa)"
+""",
+        encoding="utf-8",
+    )
+    catalogue = Catalogue.load(rows)
+    byline = (Margin(Place.ABOVE, "Meridian Wire Desk", "byline"),)
+    for url, credited in (("https://www.courier.example/1", ["ap"]), ("https://other.example/1", [])):
+        found = attribute(Article(url, paragraphs=(PROSE,), margins=byline), catalogue)
+        assert [credit.agency for credit in found.credits] == credited
+    ticker = credits_of_text("Die Brücke ist zu. (aus dem Ticker von dpa)", "de", catalogue)
+    assert [(credit.agency, credit.role) for credit in ticker] == [("dpa", Role.INPUT)]
+
+
+def test_the_one_agency_cited_is_inferred_where_agencies_have_no_name() -> None:
+    told, inputs = "The mayor told PTI that the bridge was safe.", "(With agency inputs)"
+    result = attribute(article(PROSE, told, inputs))
+    (one,) = result.inferred
+    assert (one.agency, one.unnamed.evidence, one.named.evidence) == ("pti", "With agency inputs", "told PTI")
+    assert ("pti", Role.INPUT) not in {(credit.agency, credit.role) for credit in result.credits}
+    assert attribute(article(PROSE, told)).inferred == ()
+    assert attribute(article(PROSE, told, "He told Reuters so too.", inputs)).inferred == ()
+    assert attribute(article(PROSE, told, "(With agency inputs)", "(AFP)")).inferred == ()
+
+
+def test_evidence_stands_where_the_credit_says() -> None:
+    found = article(
+        "PARIS, 3 May (AFP) - The bridge is shut.", PROSE, "“It is safe,” the mayor told Reuters on Friday."
+    )
+    for credit in attribute(found).credits:
+        assert credit.paragraph is not None
+        assert found.paragraphs[credit.paragraph][credit.start : credit.end] == credit.evidence
+
+
+def test_an_explanation_names_what_decides_what_was_passed_over_and_what_would_change_it() -> None:
+    text = article(
+        "NEW DELHI: The bridge is shut, the Andhra Pradesh government said.",
+        "AP has no money for it.",
+        "He told ANI so.",
+        "(With inputs from Reuters)",
+        margins=(Margin(Place.CHROME, "Latest from AFP", "line"),),
+    )
+    told = explain(text, attribute(text), Catalogue.load())
+    assert told.verdict is Verdict.MIXED
+    assert {(weight.credit.agency, weight.without) for weight in told.weights} == {
+        ("ani", Verdict.MIXED),
+        ("reuters", Verdict.OWN),
+    }
+    passed = {one.agency: one.why for one in told.passed_over}
+    assert "Andhra Pradesh" in passed["ap"]
+    assert "frame" in passed["afp"]
+    assert told.changes[0] == "Without “With inputs from Reuters” it would be own."
+
+
+def test_an_explanation_of_a_page_of_an_agency_or_of_no_article() -> None:
+    own = Article("https://www.reuters.com/1", paragraphs=(PROSE,))
+    assert "outside the sites of Reuters" in explain(own, attribute(own), Catalogue.load()).changes[0]
+    none = Article("https://news.example/", no_article="section page")
+    assert explain(none, attribute(none), Catalogue.load()).verdict is Verdict.OTHER
+
+
 def test_the_table_in_the_docs_is_the_catalogue() -> None:
     assert markdown(Catalogue.load()) in (ROOT / "docs/attribution.md").read_text(encoding="utf-8")
 
 
-FLOORS = {"lines": {"text": 0.96, "source": 0.92, "media": 0.90, "clean": 0.98}, "impresso-dev": {"any": 0.88}}
+FLOORS = {"lines": {"text": 0.98, "source": 0.95, "media": 0.95, "clean": 0.99}, "impresso-dev": {"any": 0.92}}
 """Slightly below what is reached (docs/attribution.md); lowered only on purpose."""
 
 
@@ -194,7 +281,11 @@ def test_floors_on_pages(tmp_path: Path) -> None:
             result = attribute(read_page(gzip.decompress((corpus / page["file"]).read_bytes()), page["url"] or "", {}))
             credits = [{"agency": c.agency, "form": c.form.value, "role": c.role.value} for c in result.credits]
             out.write(json.dumps({"id": label["id"], "verdict": result.verdict.value, "credits": credits}) + "\n")
-    assert_floors("labels", guesses, {"origin": 0.95, "text": 0.96, "source": 0.84, "media": 0.76, "clean": 0.97})
+    assert_floors(
+        "labels",
+        guesses,
+        {"origin": 0.97, "text": 0.97, "source": 0.85, "media": 0.88, "verdict accuracy": 0.98, "clean": 0.98},
+    )
 
 
 def assert_floors(name: str, guesses: Path, floors: dict[str, float]) -> None:
@@ -202,5 +293,5 @@ def assert_floors(name: str, guesses: Path, floors: dict[str, float]) -> None:
     report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for measure, floor in floors.items():
         line = next(line for line in report.splitlines() if line.startswith(measure))
-        reached = float(line.split("F1")[1].split()[0] if "F1" in line else line.split()[1])
+        reached = float(line.split("F1")[1].split()[0] if "F1" in line else line.removeprefix(measure).split()[0])
         assert reached >= floor, line

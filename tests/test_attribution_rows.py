@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from archive.article import UNNAMED, Article, Form, Margin, Place
+from archive.article import UNNAMED, Article, Form, Margin, Place, Role
 from archive.attribution import Agency, Catalogue, attribute, credits_of_text
+from archive.attribution.ocr import Confusion, confusions
 from archive.attribution.phrases import Phrase, load_phrases
+from archive.attribution.words import Are, WordRow, word_rows
 
 CATALOGUE = Catalogue.load()
 PHRASES = load_phrases().rows
@@ -32,6 +36,52 @@ def test_phrase_example_gives_its_role(phrase: Phrase) -> None:
 @pytest.mark.parametrize("phrase", [row for row in PHRASES if row.counter_example], ids=lambda phrase: phrase.rule)
 def test_counter_example_gives_nothing(phrase: Phrase) -> None:
     assert credits_of_text(phrase.counter_example, phrase.language) == ()
+
+
+IN_BYLINES = {
+    Are.BY: Role.ORIGIN,
+    Are.JOINING: Role.INPUT,
+    Are.WITH: Role.INPUT,
+    Are.OFFICE: Role.ORIGIN,
+    Are.WEEKDAY: Role.ORIGIN,
+    Are.DATED: Role.ORIGIN,
+    Are.CITY: Role.ORIGIN,
+    Are.BIOGRAPHY: None,
+}
+IN_LINES = {
+    Are.LABEL: Role.ORIGIN,
+    Are.OUTLET: Role.INPUT,
+    Are.RIGHTS: Role.ORIGIN,
+    Are.STAFF: Role.INPUT,
+    Are.PICTURE: Role.MEDIA,
+    Are.MONTH: Role.ORIGIN,
+    Are.PLACE: Role.ORIGIN,
+    Are.CREDIT: Role.ORIGIN,
+    Are.AGENCY: Role.SOURCE,
+    Are.ENDING: Role.SOURCE,
+    Are.REPORT: Role.SOURCE,
+}
+
+
+@pytest.mark.parametrize("row", word_rows(), ids=lambda row: f"{row.language}-{row.are}")
+def test_example_of_words_holds_one_and_gives_the_role(row: WordRow) -> None:
+    assert re.search(any_word(row), row.example, re.I), f"{row.example!r} holds none of the words"
+    if row.are in IN_BYLINES:
+        margin = Margin(Place.ABOVE, row.example, "byline")
+        found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=(margin,))).credits
+        assert {credit.role for credit in found} == ({IN_BYLINES[row.are]} - {None})
+    else:
+        assert IN_LINES[row.are] in {credit.role for credit in credits_of_text(row.example, row.language)}
+
+
+def any_word(row: WordRow) -> str:
+    return "|".join(re.escape(word.strip("*")).replace(r"\ ", r"\s+") for word in row.words)
+
+
+@pytest.mark.parametrize("confusion", confusions(), ids=lambda confusion: confusion.printed)
+def test_misread_example_is_an_agency_in_a_dateline(confusion: Confusion) -> None:
+    found = credits_of_text(f"Paris, 14. — ({confusion.example}.) — La Chambre s'est réunie.", "fr")
+    assert {credit.role for credit in found} == {Role.ORIGIN}
 
 
 def test_catalogue_is_large_and_has_no_doubles() -> None:

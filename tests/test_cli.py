@@ -186,6 +186,19 @@ def test_an_own_agency_is_known_after_adding_its_row(tmp_path):
     assert broken.err.count("\n") == 1
 
 
+def test_read_explains_a_page(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_bytes(page("Seahorses", f"{DISPATCH} (With inputs from Reuters)"))
+    said = run("archive", "read", "--explain", str(file), data=tmp_path)
+    assert said.code == 0
+    assert "what would change it:" in said.out
+    told = json.loads(run("archive", "read", "--explain", "--json", str(file), data=tmp_path).out)["explanation"]
+    assert set(told) == {"rules", "passed_over", "changes"}
+    assert told["changes"]
+    wrong = run("archive", "read", "--explain", "--pages", str(file), data=tmp_path)
+    assert wrong.code == 2
+
+
 def test_a_second_run_leaves_with_0_while_the_first_works_and_others_with_1(tmp_path):
     data = tmp_path / "data"
     environment = {**os.environ, "ARCHIVE_DATA": str(data)}

@@ -31,6 +31,19 @@ def test_a_page_becomes_an_article_with_its_credits(archive):
     assert archive.rows("SELECT state, article IS NOT NULL FROM links") == [("read", 1)]
 
 
+def test_an_inferred_agency_is_kept_with_its_evidence_and_is_no_credit(archive):
+    url = "http://paper.example/2026/seahorses-counted"
+    archive.capture((url, page("Seahorses counted", (*DISPATCH, "(With agency inputs)"))))
+    archive.read()
+    kept = "SELECT agency, role, unnamed, named, current FROM inferred"
+    assert archive.rows(kept) == [("ians", "input", "With agency inputs", "told IANS", 1)]
+    assert archive.rows("SELECT agency FROM credits WHERE role = 'input'") == [("unnamed",)]
+    assert archive.rows("SELECT verdict FROM articles") == [("mixed",)]
+    archive.capture((url, page("Seahorses counted", (*DISPATCH, "A newer text."))))
+    archive.read()
+    assert archive.rows(kept) == [("ians", "input", "With agency inputs", "told IANS", 0)]
+
+
 BAD = {
     "empty": b"",
     "binary": bytes(range(256)) * 400,

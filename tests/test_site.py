@@ -61,6 +61,14 @@ def test_an_article_shows_its_credits_marked_where_they_stand(visitor: Visitor) 
     assert "Agency copy The text closes with the sign-off --IANS." in text
 
 
+def test_an_article_tells_an_inferred_agency_apart_from_its_credits(visitor: Visitor) -> None:
+    text = visitor.text(f"/article/{visitor.id['prabhat']}")
+    assert (
+        "Inferred, not credited: Indo-Asian News Service . The page credits agencies without a name ( (एजेंसी) )" in text
+    )
+    assert "Inferred" not in visitor.text(f"/article/{visitor.id['lamp']}")
+
+
 def test_an_article_tells_its_times_as_said_and_as_seen(visitor: Visitor) -> None:
     text = visitor.text(f"/article/{visitor.id['lamp']}")
     assert "Published, says the page 20 November 2026, 08:00 (UTC+05:30)" in text

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from archive.article import Article, Attribution, Credit, Form, Margin, Place, Role
 from archive.attribution.beside import PROVIDED, margin_credits
+from archive.attribution.case import Context
 from archive.attribution.catalogue import Catalogue
+from archive.attribution.inferred import inferred
 from archive.attribution.line import Line
 from archive.attribution.lines import (
     BARE,
@@ -16,7 +19,8 @@ from archive.attribution.lines import (
     ends_in_picture,
     line_credits,
 )
-from archive.attribution.margins import beside, persons
+from archive.attribution.margins import beside, margins_of, persons
+from archive.attribution.names import Name
 from archive.attribution.signoffs import ALONE
 from archive.attribution.verdict import verdict
 
@@ -33,35 +37,45 @@ def attribute(article: Article, catalogue: Catalogue | None = None) -> Attributi
     if article.no_article:
         result, reason = verdict(article, (), known)
         return Attribution((), result, reason)
-    whole = "\n".join((article.headline, article.text))
-    doubtful = known.doubtful(whole)
-    found: list[Credit] = []
-    pictured = False
-    for line in _lines(article):
-        found += (
-            here := list(
-                line_credits(
-                    replace(line, caption=pictured and len(line.text) < BARE), known, doubtful, article.language
-                )
-            )
-        )
-        pictured = ends_in_picture(line.text, here)
-    margins = beside(article, known)
-    under = next((margin for margin in margins if margin.place is Place.BELOW), None)
-    for margin in margins:
-        found += margin_credits(margin, known, doubtful, article, apart=margin is not under)
+    context = context_of(article, known)
+    margins = margins_of(article)
+    found = [*_text_credits(article, context)]
+    for one in beside(margins, known):
+        found += margin_credits(one, context, known.owner(article.url))
     kept = _settle(found, margins)
     result, reason = verdict(article, kept, known)
-    return Attribution(kept, result, reason)
+    return Attribution(kept, result, reason, inferred(kept))
 
 
-def _lines(article: Article) -> Iterator[Line]:
-    count = len(article.paragraphs)
-    for number, text in enumerate(article.paragraphs):
-        yield Line(text, Place.TEXT, "line", number, first=number < HEAD, last=number >= count - TAIL)
+def context_of(article: Article, catalogue: Catalogue) -> Context:
+    """Return what the whole article says about the meaning of names in it."""
+    whole = "\n".join((article.headline, article.text))
+    host = (urlsplit(article.url).hostname or "").lower()
+    return Context(catalogue, catalogue.doubtful(whole), article.language, host)
 
 
-def _settle(found: list[Credit], margins: tuple[Margin, ...]) -> tuple[Credit, ...]:
+def text_lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[Line, tuple[Name, ...]]]:
+    """Yield the paragraphs that speak of agencies, with the names found in them."""
+    texts = article.paragraphs
+    names, nameless = catalogue.names_in(texts), catalogue.phrases.nameless_in(texts)
+    for number, text in enumerate(texts):
+        if names[number] or number in nameless:
+            last = number >= len(texts) - TAIL
+            yield Line(text, Place.TEXT, "line", number, first=number < HEAD, last=last), names[number]
+
+
+def _text_credits(article: Article, context: Context) -> Iterator[Credit]:
+    pictured = None  # the paragraph that ended in a picture's credit
+    for line, names in text_lines(article, context.catalogue):
+        number = line.paragraph or 0
+        caption = pictured is not None and pictured == number - 1 and len(line.text) < BARE
+        here = list(line_credits(replace(line, caption=caption), names, context))
+        yield from here
+        if ends_in_picture(line.text, here):
+            pictured = number
+
+
+def _settle(found: list[Credit], margins: list[Margin]) -> tuple[Credit, ...]:
     """Return each (agency, form, role) once, and only what the page as a whole bears out.
 
     A string that also stands under a picture is the picture's; metadata that repeats a visible credit is left out; an

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from archive.article import Form, Role
 from archive.attribution.catalogue import Catalogue
@@ -26,14 +26,34 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of the page or passage of a line: its language, its host, and which names are doubtful in it."""
+
+    catalogue: Catalogue
+    doubtful: frozenset[str] = frozenset()
+    language: str = ""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A group of names, the bracket it stands in, the cues of its line, and the knowledge to judge it by."""
+    """A group of names, the cues of its line, and the knowledge to judge it by."""
 
     group: Group
     cues: tuple[Cue, ...]
-    phrases: Phrases
-    catalogue: Catalogue
-    doubtful: frozenset[str] = field(default_factory=frozenset)
+    context: Context
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.context.catalogue
+
+    @property
+    def phrases(self) -> Phrases:
+        return self.context.catalogue.phrases
+
+    @property
+    def doubtful(self) -> frozenset[str]:
+        return self.context.doubtful
 
     @property
     def line(self) -> Line:
@@ -62,7 +82,7 @@ class Case:
             and cue.start >= within
             and self.phrases.fits(cue, self.text, first, last)
         ]
-        return min(fitting, key=lambda cue: (abs(cue.start - first), -(cue.end - cue.start)), default=None)
+        return min(fitting, key=lambda cue: (max(first - cue.end, cue.start - last), cue.start - cue.end), default=None)
 
     def ruling(self, form: Form | None, role: Role, start: int, end: int, rule: str) -> Ruling:
         return Ruling(form, role, start, end, rule, self.group.names)

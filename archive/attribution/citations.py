@@ -6,18 +6,21 @@ import re
 
 from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
-from archive.attribution.homonyms import followed_by_name
+from archive.attribution.homonyms import ENDING, followed_by_name
 from archive.attribution.line import Group
 from archive.attribution.parts import small
-from archive.attribution.phrases import Stands
+from archive.attribution.phrases import QUOTES, SENTENCE_END, Stands
 from archive.attribution.pictures import NAME
+from archive.attribution.words import LETTER, Are, any_of
 
 
 def citation(case: Case) -> Ruling | None:
     """A name in running text: cited for a fact or quote, or talked about."""
     group = case.group
     if small(group.names):
-        return None
+        called = AGENCY_NEXT.search(group.before)
+        rule = "small or misread, but called an agency"
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, rule) if called else None
     mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
     if mention and not (cue and cue.start <= mention.start and mention.end <= cue.end and cue != mention):
         cue = mention
@@ -33,6 +36,12 @@ def citation(case: Case) -> Ruling | None:
         )
     if re.search(r"\S\s+[—–-]\s*$", group.before) and re.match(r":\s", group.after):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end + 1, "a headline — agency:")
+    before = AGENCY_BEFORE if case.sure else AGENCY_NEXT
+    called = before.search(group.before) or AGENCY_AFTER.match(group.after)
+    if called:
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
+    if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, f"named near “{said}”")
     if group.start and "\u0600" <= text_before(group) <= "\u06ff":
         return case.ruling(
             Form.CITATION, Role.SOURCE, group.start - 1, group.end, "Arabic preposition and name in one word"
@@ -46,6 +55,24 @@ def citation(case: Case) -> Ruling | None:
     if re.match(r"[^\S\n]*:\s", group.after) and not group.before.strip(" -–—•*"):
         return case.ruling(Form.CITATION, Role.SOURCE, 0, group.end + 1, "name and colon before the text")
     return case.ruling(Form.MENTION, Role.SUBJECT, group.start, group.end, "named in running text")
+
+
+AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
+AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
+AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)
+REPORT = re.compile(any_of(Are.REPORT), re.I)
+NEARBY = 70  # characters on either side of a name in which a word of reporting makes it a source
+
+
+def reported(group: Group) -> str:
+    """Return the word of reporting in the sentence of a name, or an empty string."""
+    before, after = group.before[-NEARBY:], group.after[:NEARBY]
+    ends = [match.end() - 1 for match in SENTENCE_END.finditer(before)]
+    before = before[ends[-1] :] if ends else before
+    if stop := SENTENCE_END.search(after):
+        after = after[: stop.end() - 1]
+    found = REPORT.search(after) or REPORT.search(before)
+    return found.group() if found else ""
 
 
 def text_before(group: Group) -> str:

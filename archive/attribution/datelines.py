@@ -9,42 +9,18 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.line import Group
 from archive.attribution.names import UPPER
 from archive.attribution.parts import DATE, Kind, parts
+from archive.attribution.words import Are, any_of, plain
 
 DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
 
 
+SET_OFF = re.compile(r"\s?\.?\s?[-–—]\s?[A-ZÀ-Ý«„“\"]")
+"""A dash and the beginning of a sentence behind the bracket of an agency."""
+
 COLON = re.compile(r"\s*[:.]")
 
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "di",
-        "of",
-        "the",
-        "el",
-        "la",
-        "le",
-        "les",
-        "der",
-        "den",
-        "am",
-        "a",
-        "do",
-        "da",
-        "dos",
-        "sur",
-        "and",
-        "und",
-        "via",
-        "by",
-        "an",
-        "im",
-        "upon",
-        "e",
-    ]
-)
+PARTICLES = plain(Are.PLACE)
 """Small words inside the names of places: "Rio de Janeiro", "Frankfurt am Main"."""
 
 
@@ -64,9 +40,11 @@ def dateline(case: Case) -> Ruling | None:
     if text[opening] not in "([" or case.kind(opening + 1, closing - 1) not in (Kind.AGENCIES, Kind.STAFF):
         return None
     before, after = text[:opening], text[closing:]
-    if re.search(r"[\u0590-\u0dff\u0e00-\u0eff]", before) and _is_place_without_capitals(before) and len(after) > 12:
+    if UNCASED.search(before) and _is_place_without_capitals(before) and len(after) > 12:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, closing, "dateline, script without capitals")
     start, words, dated = place_before(before)
+    if case.line.passage and not words and SET_OFF.match(after) and text_is_capitals(group):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, opening, closing, "dateline: (AGENCY) — behind a headline")
     if dated and words == 0 and not before[:start].strip():
         words = 1
     dash = bool(DASH.match(after)) and bool(after.strip(" .-–—,"))
@@ -76,6 +54,8 @@ def dateline(case: Case) -> Ruling | None:
         and (words or (bare and (not before.strip() or before.rstrip().endswith((":", '"', "\n")) or len(before) < 15)))
     ) or (dated and words and after[:1] in (" ", ":", ",", ".", ")") and after.strip()):
         good = True
+    elif re.match(r"\.\s+\S{2,}[^\n]{15,}", after) and _opens(case, before, start, words):
+        good = True  # "Berlin (epd). Die Zahl …"
     elif COLON.match(after) and after.strip(" :."):
         good = bool(words) and before[start:].strip().isupper() and words <= 4
     else:
@@ -98,8 +78,14 @@ def dateline(case: Case) -> Ruling | None:
     )
 
 
+def _opens(case: Case, before: str, start: int, words: int) -> bool:
+    """Say whether a line begins with a place of one or two words and nothing else before the agency."""
+    return case.line.first and 0 < words <= 2 and not before[:start].strip() and not PICTURE_WORD.search(before)
+
+
 def _is_place_without_capitals(before: str) -> bool:
     """Say whether a line begins like a dateline in a script without capitals: a few words, then the agency."""
+    before = before.rstrip(" :")
     return (
         bool(before.strip())
         and len(before) <= 45
@@ -110,7 +96,7 @@ def _is_place_without_capitals(before: str) -> bool:
 
 def place_before(before: str) -> tuple[int, int, bool]:
     """Return where the place and date at the end of a string begin, how many words the place has, whether dated."""
-    tail = before[-70:]
+    tail = WEEKDAY.sub(lambda match: " " * len(match.group()), before[-70:])
     offset = len(before) - len(tail)
     dated, end = False, len(tail.rstrip(" ,.;:-–—\u00a0"))
     for match in DATE.finditer(tail):
@@ -142,7 +128,12 @@ def _mixed(case: Case, start: int, end: int) -> bool:
     return any(len(word) > 1 for word in parts(case.text, start, end, case.group.names, case.catalogue).rest)
 
 
-PICTURE_WORD = re.compile(r"사진|출처|제공|자료|写真|図|图|圖")
+WEEKDAY = re.compile(any_of(Are.WEEKDAY), re.I)
+
+UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff]")
+"""A letter of a script without capitals."""
+
+PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
 
 
 def _asian_dateline(case: Case) -> Ruling | None:
@@ -215,6 +206,14 @@ def _open_dateline(case: Case) -> Ruling | None:
     city = group.before[start:].strip(" ,")
     if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
+    stop = re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
+    place_dash = re.fullmatch(r"\s*(?:\S+\s+){1,3}[-–—]\s*", group.before)
+    if stop and place_dash and UNCASED.match(group.before.lstrip()):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
+    dashed = re.match(r"\s*[-–—]\s+\S{2,}[^\n]{15,}", group.after)
+    dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
+    if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
+        return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)
     if via and DASH.match(group.after) and group.after.strip(" -–—"):
         return case.ruling(Form.DATELINE, Role.ORIGIN, via.start(), group.end, "dateline: via agency")

@@ -7,6 +7,7 @@ import re
 from archive.article import Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER, Strength
+from archive.attribution.words import Are, any_of
 
 
 def other_meaning(case: Case) -> Ruling | None:
@@ -19,14 +20,20 @@ def other_meaning(case: Case) -> Ruling | None:
         return None
     name = group.names[0]
     found = text[name.start : name.end]
+    if text[: name.start].rstrip(" (").endswith(case.catalogue.by_id[name.agency].beware):
+        return nothing  # "पाकिस्तान तहरीक-ए-इंसाफ (पीटीआई)"
     if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
         return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:
         return None
-    if re.match(r"\s?-\s?\d|\d|[-–]?[a-zæøå]{3,}", text[name.end :]) or re.search(r"[&@#]\s*$", text[: name.start]):
+    after = text[name.end :]
+    part = re.match(r"\s?-\s?\d|\d|[-–]?[a-zæøå]{3,}", after) and not ENDING.match(after)
+    if part or re.search(r"[&@#]\s*$", text[: name.start]):
         return nothing
     return None
 
+
+ENDING = re.compile(rf"[-:'’]{any_of(Are.ENDING)}", re.I)
 
 BEFORE_BRACKET = r"(?:[^\W_][\w'’]*[\s/-]+){2,7}\(\s*$"
 IN_BRACKET = r"\((?:[^\W_][\w'’]*[\s/-]+){2,6}[^\W_][\w'’]*,\s*$"

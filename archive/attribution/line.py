@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.article import Place
 from archive.attribution.names import Name
+from archive.attribution.words import Are, any_of, articles
 
 OPENING = "([（【〔［"
 CLOSING = ")]）】〕］"
@@ -82,9 +83,8 @@ class Group:
 
 
 BETWEEN = re.compile(
-    r"\s*(?:[,;/&+|、・-]|–|—|·|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bog\b"
-    r"|\boch\b|\ben\b|\bi\b|\bи\b|\bта\b|\bvà\b|\bund der\b"
-    r"|\band the\b|और|及|和)(?:\s*(?:and|und|et|the|der))?\s*",
+    rf"\s*(?:[,;/&+|、・·-]|–|—|{any_of(Are.JOINING)})(?:\s*{any_of(Are.JOINING)})?"
+    rf"(?:\s*(?:{'|'.join(map(re.escape, articles()))}))?\s*",
     re.I,
 )
 """What may stand between two agencies of one list."""
@@ -104,7 +104,7 @@ def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
             ):
                 found[-1][-1] = Name(last.agency, last.start, name.end, min(last.strength, name.strength))
                 continue
-            if BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency):
+            if not gap or BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency):
                 found[-1].append(name)
                 continue
         found.append([name])

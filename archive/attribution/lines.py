@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from archive.article import UNNAMED, Credit, Form, Place, Role
-from archive.attribution.bylines import read_byline
-from archive.attribution.case import Case, Ruling
-from archive.attribution.catalogue import Catalogue
+from archive.attribution.case import Case, Context, Ruling
 from archive.attribution.line import Group, Line, groups
-from archive.attribution.names import UPPER, Strength, script
-from archive.attribution.parts import DATE
-from archive.attribution.phrases import Cue, load_phrases
+from archive.attribution.names import Name
+from archive.attribution.phrases import Cue
 from archive.attribution.rulings import judge
+from archive.attribution.unmarked import unmarked_byline
 from archive.attribution.unnamed import unnamed
 
 EVIDENCE = 120  # characters of evidence kept
@@ -26,24 +24,29 @@ HEAD = 3  # paragraphs from the beginning in which a bare agency name is a credi
 BARE = 30  # characters of a line that is only "(IANS)" or "AFP"
 
 
-def line_credits(line: Line, catalogue: Catalogue, doubtful: frozenset[str], language: str) -> Iterator[Credit]:
-    """Yield the credits of one line of text."""
-    names = catalogue.finder.find(line.text)
-    phrases = load_phrases()
-    if not names and not phrases.speaks_of_agencies(line.text):
-        return
-    cues = phrases.find(line.text, language)
-    for nameless in unnamed(line, cues):
-        yield credit_of(UNNAMED, nameless, line)
+def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Iterator[Credit]:
+    """Yield the credits of one line of text, given the names found in it."""
+    cues = context.catalogue.phrases.find(line.text, context.language, context.host)
+    for agency, nameless in unnamed(line, cues, names):
+        yield credit_of(agency, nameless, line)
     if line.passage and (dated := _passage_unnamed(line)):
         yield credit_of(UNNAMED, dated, line)
+    for _, ruling in rulings(line, names, cues, context):
+        if ruling:
+            yield from credits_of(ruling, line)
+
+
+def rulings(
+    line: Line, names: tuple[Name, ...], cues: tuple[Cue, ...], context: Context
+) -> Iterator[tuple[Group, Ruling | None]]:
+    """Yield each group of names in a line with what the rules say of it; None where no rule knows."""
     for group in groups(line, names):
         near, offset = _near(group)
-        case = Case(near, _shifted(cues, offset, len(near.line.text)), phrases, catalogue, doubtful)
-        byline = _byline_in_text(near) if line.passage or (line.paragraph or 0) <= HEAD else None
-        if ruling := byline or judge(case):
-            moved = replace(ruling, start=ruling.start + offset, end=ruling.end + offset)
-            yield from credits_of(moved, line)
+        case = Case(near, _shifted(cues, offset, len(near.line.text)), context)
+        byline = unmarked_byline(near) if line.passage or (line.paragraph or 0) <= HEAD else None
+        ruling = byline or judge(case)
+        moved = replace(ruling, start=ruling.start + offset, end=ruling.end + offset) if ruling and offset else ruling
+        yield group, moved
 
 
 WINDOW = 300
@@ -106,69 +109,6 @@ def distinct(found: Iterable[Credit]) -> tuple[Credit, ...]:
     for credit in found:
         seen.setdefault((credit.agency, credit.form, credit.role), credit)
     return tuple(seen.values())
-
-
-def _byline_in_text(group: Group) -> Ruling | None:
-    """Judge a line of text as a byline: "By Reuters", "PTI, PTI: Srinagar, Fri Feb 15 2013", "Desk IANS, 12 Jan"."""
-    text = group.line.text
-    line_of_article = not group.line.passage
-    if line_of_article and not is_led(text, group.start):
-        return None
-    small = not line_of_article and all(name.strength is Strength.SMALL for name in group.names)
-    led = is_led(text, group.start) and len(text) <= SHORT_LINE and not re.search(r"[.!?]\s", text)
-    dated = (
-        not small
-        and DATED.match(group.after)
-        and script(text[group.start]) != "open"
-        and not group.bracket()
-        and group.before.strip()[-1:] not in ("/", "=", "-")
-    )
-    if dated and not re.search(rf"(?:^|[-–—|,:\n])\s*(?:[{UPPER}][\w.'’]*\s+){{0,4}}$", group.before):
-        dated = None
-    bare = (
-        not small
-        and not group.before.strip()
-        and not group.after.strip()
-        and not group.line.text.isupper()
-        and " " in text.strip()
-    )
-    inputs = (
-        re.search(r"\(?\b(?:avec|mit|with|con)\s+$", group.before)
-        and len(text) <= 120
-        and re.search(r"réd|red|par|von|by", text, re.I)
-    )
-    if inputs and group.bracket():
-        return Ruling(Form.BYLINE, Role.INPUT, 0, group.end, "byline: outlet (with agency)", group.names)
-    if led or dated:
-        start = 0 if led else max(0, group.start)
-        said = read_byline(text, group) if led else None
-        if led and said is None:
-            return None
-        return Ruling(Form.BYLINE, said.role if said else Role.ORIGIN, start, group.end, "byline", group.names)
-    if bare and re.match(r"(?:agencia|agence|agenzia|agência|the|agentur)\b", text.strip(), re.I):
-        return Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: agency alone", group.names)
-    return None
-
-
-DATED = re.compile(
-    rf"\s*[,|•·:-]?\s*(?:[^\W\d_][\w ()]{{0,30}}[,:]\s*)?"
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{DATE.pattern})",
-    re.I,
-)
-
-
-PUBLISHED = re.compile(r"^\s*(?:by|von|par|por|di|door|av|af)\b[\s:]", re.I)
-
-
-SHORT_LINE = 90
-
-
-def is_led(text: str, start: int) -> bool:
-    """Say whether a line begins like a byline: "By" and a name, not "By a count of …"."""
-    if not (match := PUBLISHED.match(text)):
-        return False
-    rest = text[match.end() :].lstrip(" :")
-    return text[: match.end()].rstrip().endswith(":") or not rest[:1].islower() or len(text) - len(rest) >= start - 3
 
 
 AGENCIES_DATED = re.compile(r"\bAgencies\s*,?\s*(?:Agencies\s*)?:\s*[^\W\d_][\w ()]*\s*,")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -27,45 +27,6 @@ LONG = 6  # letters from which a name may take an ending, and is also met in cap
 
 UPPER = "".join(chr(point) for point in range(0x41, 0x587) if chr(point).isupper())
 """The capital letters of Latin, Greek, Cyrillic and Armenian, for a character class (``re`` has no ``\\p{Lu}``)."""
-
-EVERYDAY = frozenset(
-    [
-        "ana",
-        "app",
-        "beta",
-        "cihan",
-        "conversation",
-        "cp",
-        "direkt",
-        "dire",
-        "exchange",
-        "fars",
-        "ina",
-        "mehr",
-        "mena",
-        "map",
-        "nan",
-        "nova",
-        "ona",
-        "online",
-        "pa",
-        "pana",
-        "petra",
-        "saba",
-        "sana",
-        "spa",
-        "sputnik",
-        "sta",
-        "stefani",
-        "tap",
-        "tna",
-        "trend",
-        "wafa",
-        "wolff",
-        "antara",
-    ]
-)
-"""Names that in small letters are everyday words or given names: "(map)" in brackets is no agency."""
 
 
 class Strength(IntEnum):
@@ -90,12 +51,12 @@ class Name:
 class Finder:
     """All names compiled into one automaton (Aho and Corasick 1975; cost grows with the text, not the names)."""
 
-    def __init__(self, spellings: Iterable[tuple[str, str, Strength]]) -> None:
+    def __init__(self, spellings: Iterable[tuple[str, str, Strength]], everyday: Collection[str] = ()) -> None:
         known: dict[str, tuple[str, Strength]] = {}
         for name, agency, strength in spellings:
             known.setdefault(name, (agency, strength))
         for name, (agency, strength) in list(known.items()):
-            for variant, weaker in _variants(name, strength):
+            for variant, weaker in _variants(name, strength, name in everyday):
                 known.setdefault(variant, (agency, weaker))
         self._names = [(name, *known[name]) for name in known]
         self._automaton = AhoCorasick([name for name, _, _ in self._names])
@@ -107,23 +68,37 @@ class Finder:
             name, agency, strength = self._names[index]
             if stop := whole(text, start, end, name, strength):
                 found.append((start, -stop, Name(agency, start, stop, strength)))
-        if not found:
-            return ()
-        barred = [(match.start(), match.end()) for match in ADDRESS.finditer(text)]
+            elif script(name[0]) == "hangul" and any(hit.end == start for _, _, hit in found):
+                found.append((start, -end, Name(agency, start, end, strength)))  # two names written together
         kept: list[Name] = []
         for start, _, hit in sorted(found, key=lambda item: item[:2]):
-            if (kept and start < kept[-1].end) or any(a <= start and hit.end <= b for a, b in barred):
+            if (kept and start < kept[-1].end) or _in_address(text, hit):
                 continue
             kept.append(hit)
         return tuple(hit for hit in kept if hit.agency)
 
 
-def _variants(name: str, strength: Strength) -> Iterable[tuple[str, Strength]]:
+def _in_address(text: str, hit: Name) -> bool:
+    first = max(0, hit.start - LONGEST_ADDRESS)
+    before = re.search(r"\S*$", text[first : hit.start])
+    start = first + before.start() if before else hit.start
+    around = text[start : hit.end + LONGEST_ADDRESS].split(None, 1)[0]
+    if "." not in around:
+        return False
+    return any(
+        start + match.start() <= hit.start and hit.end <= start + match.end() for match in ADDRESS.finditer(around)
+    )
+
+
+LONGEST_ADDRESS = 200  # characters looked at on either side of a name
+
+
+def _variants(name: str, strength: Strength, everyday: bool) -> Iterable[tuple[str, Strength]]:
     if not name.isascii() or not name.replace(" ", "").replace("-", "").isalpha():
         return
     if len(name) >= LONG:
         yield name.upper(), strength
-    if " " not in name and strength < Strength.SMALL and name.lower() not in EVERYDAY:
+    if " " not in name and strength < Strength.SMALL and not everyday:
         yield name.lower(), Strength.SMALL
         yield name.capitalize(), Strength.SMALL
 

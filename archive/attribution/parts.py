@@ -8,132 +8,42 @@ from enum import Enum
 
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.names import UPPER, Name, Strength
+from archive.attribution.words import Are, any_of, articles, plain
 
-MONTH = (
-    r"(?:jan|feb|fév|fev|mar|mär|mrz|apr|avr|abr|may|mai|maj|mei|mag|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|oct|okt|out|ott|nov|dec|déc|dez|dic|"
-    r"ján|ápr|máj|jún|júl|szept|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|ene|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru)[^\W\d_]*"
-)
+MONTH = any_of(Are.MONTH)
 DATE = re.compile(
-    rf"\b{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|\b{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
+    rf"{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
+    rf"|\b\d{{4}}\.?\s+{MONTH}\s+\d{{1,2}}\.?"
     r"|\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d+월\s*\d+일|\d+月\d+日|\b(?:19|20)\d\d\b",
     re.I,
 )
 TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:hrs|uhr|am|pm|ist|gmt|utc|h)?\b|\b(?:ist|gmt|utc|est|cet|uhr|hrs)\b"
-    r"|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo)\b",
+    rf"|{any_of(Are.WEEKDAY)}",
     re.I,
 )
 """Times, their zones and days of the week."""
+DIGIT = re.compile(r"\d")
+
+
+def undated(text: str, gap: str = "") -> str:
+    """Return a line without its dates, times and days of the week; without a digit there is no date to search."""
+    return TIME.sub(gap, DATE.sub(gap, text) if DIGIT.search(text) else text)
+
+
 LINK = re.compile(r"[\s,;:/&+|·•.…()\[\]（）【】〔〕*_<>«»\"“”„'’‘=~-]+|–|—", re.U)
-WORDS = frozenset(
-    [
-        "(c)",
-        "a",
-        "af",
-        "agence",
-        "agencia",
-        "agencies",
-        "agency",
-        "agentur",
-        "agenturen",
-        "all",
-        "and",
-        "av",
-        "avec",
-        "bron",
-        "by",
-        "com",
-        "con",
-        "copyright",
-        "das",
-        "de",
-        "der",
-        "desk",
-        "di",
-        "die",
-        "door",
-        "e",
-        "eds",
-        "el",
-        "en",
-        "et",
-        "feed",
-        "fonte",
-        "from",
-        "fuente",
-        "i",
-        "international",
-        "kilde",
-        "källa",
-        "l",
-        "la",
-        "le",
-        "med",
-        "met",
-        "mit",
-        "nachrichtenagentur",
-        "nachrichtenagenturen",
-        "news",
-        "och",
-        "of",
-        "og",
-        "online",
-        "online-redaktion",
-        "par",
-        "por",
-        "press",
-        "published",
-        "quelle",
-        "quellen",
-        "reserved",
-        "rights",
-        "source",
-        "sport",
-        "the",
-        "und",
-        "updated",
-        "via",
-        "von",
-        "và",
-        "wire",
-        "with",
-        "y",
-        "©",
-        "©️",
-        "и",
-        "та",
-        "और",
-    ]
-)
+WORDS = plain(Are.CREDIT, Are.BY, Are.LABEL, Are.JOINING, Are.WITH) | {"©", "©️", "(c)"}
 """Words of a credit line that credit nobody."""
 
-STAFF = frozenset(
-    [
-        "agencies",
-        "agenturen",
-        "eig",
-        "eigen",
-        "impar",
-        "red",
-        "redacao",
-        "redacción",
-        "redactie",
-        "redaktion",
-        "redazione",
-        "redação",
-        "reporter",
-        "rédaction",
-        "staff",
-        "web",
-    ]
-)
+STAFF = plain(Are.STAFF)
 """Words that stand for the outlet itself."""
 
-GRAPHIC = re.compile(
-    r"photo|foto|image|bild|getty|file|handout|pool|archiv|picture|video|courtesy|illustration|grafi[ck]|credit|crédit|scanpix|shutterstock|imago|alliance|picturedesk|eyevine|stringer|사진|자료|写真|图片|資料",
-    re.I,
-)
+ARTICLES = frozenset(articles())
+
+OUTLET = re.compile(any_of(Are.OUTLET), re.I)
+"""What only the names of outlets have: "The Courier", "Daily News"."""
+
+GRAPHIC = re.compile(any_of(Are.PICTURE), re.I)
 PERSON = re.compile(
     rf"\b[{UPPER}][\w.'’-]*(?:\s+(?:van|de|da|von|der|al|el|bin|la|le|del|di))*(?:\s+[{UPPER}][\w.'’-]*)+"
 )
@@ -171,14 +81,19 @@ def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: C
     rest = " \x00 ".join(pieces)
     if GRAPHIC.search(rest):
         return Parts(Kind.PICTURE, (rest.strip(),))
-    rest = TIME.sub(" ", DATE.sub(" ", rest))
+    rest = undated(rest, " ")
+    outlet: tuple[str, ...] = ()
     if person := PERSON.search(rest.replace("\x00", "|")):
-        return Parts(Kind.PERSON, (person.group(),))
+        if person.group().split()[0].lower() not in ARTICLES and not OUTLET.search(person.group()):
+            return Parts(Kind.PERSON, (person.group(),))
+        outlet, rest = (person.group(),), rest.replace(person.group(), " ")
     words = [
         word
         for word in LINK.split(rest.replace("\x00", " "))
         if word and word.lower() not in WORDS and not word.isdigit()
     ]
+    if outlet:
+        return Parts(Kind.OTHER if words else Kind.STAFF, (*outlet, *words))
     if not words:
         return Parts(Kind.AGENCIES)
     if len(words) <= 4 and all(_is_mark(word) for word in words):

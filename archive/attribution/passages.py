@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from archive.article import UNNAMED, Credit, Form, Place
+from archive.article import Credit, Form, Place
 from archive.attribution.bylines import read_byline, unnamed_byline
-from archive.attribution.case import Ruling
+from archive.attribution.case import Context, Ruling
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.line import Line, escaped_pairs, groups, without_tags
 from archive.attribution.lines import (
@@ -19,7 +19,7 @@ from archive.attribution.lines import (
     line_credits,
 )
 from archive.attribution.names import Strength
-from archive.attribution.phrases import load_phrases
+from archive.attribution.words import Are, any_of
 
 
 def credits_of_text(text: str, language: str = "", catalogue: Catalogue | None = None) -> tuple[Credit, ...]:
@@ -29,21 +29,23 @@ def credits_of_text(text: str, language: str = "", catalogue: Catalogue | None =
     """
     known = catalogue or Catalogue.load()
     blank = without_tags(text)
-    doubtful = known.doubtful(blank)
+    context = Context(known, known.doubtful(blank), language)
     found: list[Credit] = []
     if pairs := escaped_pairs(blank):
-        yielded = list(_pair_credits(blank, pairs, known, doubtful, language))
-        return distinct(yielded)
+        return distinct(_pair_credits(blank, pairs, context))
+    lines = blank.split("\n")
+    names, nameless = known.names_in(lines), known.phrases.nameless_in(lines)
     previous, pictured = "", False
-    for number, part in enumerate(blank.split("\n")):
+    for number, part in enumerate(lines):
         caption = (CAPTION_LEAD.search(previous) is not None and len(part) < 120) or (pictured and len(part) < BARE)
         line = Line(part, Place.TEXT, "line", number, first=True, last=True, passage=True, caption=caption)
-        found += (here := list(line_credits(line, known, doubtful, language)))
+        here = list(line_credits(line, names[number], context)) if names[number] or number in nameless else []
+        found += here
         previous, pictured = part if part.strip() else previous, ends_in_picture(part, here)
     return distinct(found)
 
 
-CAPTION_LEAD = re.compile(r"(?:foto|photo|bild|bilde|kuva|image|fotos|fot\.?)\s*:\s*$", re.I)
+CAPTION_LEAD = re.compile(rf"{any_of(Are.PICTURE)}\.?\s*:\s*$", re.I)
 
 
 PAIR_AUTHOR = frozenset(("author", "byline", "creator", "authors", "agency", "contributor_name"))
@@ -66,28 +68,27 @@ PAIR_TEXT = frozenset(
 )
 
 
-def _pair_credits(
-    text: str, pairs: list[tuple[str, int, int]], catalogue: Catalogue, doubtful: frozenset[str], language: str
-) -> Iterator[Credit]:
+def _pair_credits(text: str, pairs: list[tuple[str, int, int]], context: Context) -> Iterator[Credit]:
     """Yield the credits of a passage of JSON: authors are bylines, text fields are text, the rest is data."""
     for key, start, end in pairs:
         value = text[start:end]
+        names = context.catalogue.finder.find(value)
         person = key == "name" and re.search(r'"author"\s*:\s*\[?\s*\{[^{}]*$', text[:start]) is not None
         line = Line(value, Place.TEXT, "author", 0, first=True, last=True, passage=True)
         if key in PAIR_AUTHOR or person:
             form = Form.METADATA if person else Form.BYLINE
-            names = [name for name in catalogue.finder.find(value) if name.strength is not Strength.SMALL]
-            for group in groups(line, tuple(names)):
+            large = tuple(name for name in names if name.strength is not Strength.SMALL)
+            for group in groups(line, large):
                 if said := read_byline(value, group):
                     yield from _shift(
                         credits_of(Ruling(form, said.role, 0, len(value), "author in data", group.names), line), start
                     )
-            if found := unnamed_byline(value, load_phrases()):
-                yield from _shift(
-                    [credit_of(UNNAMED, Ruling(form, found[0], 0, len(value), "agencies as author"), line)], start
-                )
+            if found := unnamed_byline(value, context.catalogue.phrases.find(value)):
+                agency, role, *_ = found
+                ruling = Ruling(form, role, 0, len(value), "agencies as author")
+                yield from _shift([credit_of(agency, ruling, line)], start)
         elif key in PAIR_TEXT:
-            yield from _shift(line_credits(line, catalogue, doubtful, language), start)
+            yield from _shift(line_credits(line, names, context), start)
 
 
 def _shift(credits: Iterable[Credit], offset: int) -> Iterator[Credit]:

@@ -1,24 +1,30 @@
 """Credit phrases: the rows of ``phrases/<language>.toml`` and one search for all of them.
 
 A row ``is = "told {agency}"`` is a cue before, after or around the name of an agency; a row without ``{agency}`` is a
-credit of its own, to agencies without a name ("With agency inputs").
+credit of its own, to agencies without a name ("With agency inputs") or to the agency the row names.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 from archive.article import Form, Role
+from archive.attribution.agencies import tables
 from archive.attribution.names import script
+from archive.attribution.words import FOLDER, LETTER, Are, any_of, articles
+from archive.errors import ArchiveError
 
-ROWS = Path(__file__).with_name("phrases")
 REACH = 90  # characters between a far cue and the name: "With inputs from <a name> in <a city> and PTI"
 QUOTES = " \t\u00a0\u200c«»\"“”'‘’„‚(:-"
 
@@ -34,7 +40,11 @@ class Stands(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One row of a phrase file."""
+    """One row of a phrase file.
+
+    ``agency`` is the id that a phrase without ``{agency}`` credits (empty: agencies without a name), ``hosts`` are the
+    sites on which it is met (empty: all).
+    """
 
     language: str
     template: str
@@ -43,6 +53,8 @@ class Phrase:
     stands: Stands
     example: str
     counter_example: str = ""
+    agency: str = ""
+    hosts: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -63,7 +75,7 @@ class Cue:
 class Phrases:
     """All phrases compiled into one automaton."""
 
-    def __init__(self, rows: tuple[Phrase, ...], articles: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, rows: tuple[Phrase, ...]) -> None:
         self.rows = rows
         cues: dict[str, list[tuple[Phrase, str]]] = {}
         for row in rows:
@@ -77,24 +89,35 @@ class Phrases:
         self._cues = list(cues.items())
         self._automaton = AhoCorasick([text for text, _ in self._cues])
         self._unnamed = AhoCorasick([text for text, rows in self._cues if any(side == "whole" for _, side in rows)])
-        words = sorted({article for of in articles.values() for article in of}, key=len, reverse=True)
-        self._gap = re.compile(rf"(?:[{re.escape(QUOTES)}]|\b(?:{'|'.join(map(re.escape, words))})(?![^\W\d_]))*")
+        article = "|".join(map(re.escape, articles()))
+        self._gap = re.compile(
+            rf"(?:[{re.escape(QUOTES)}]|\b(?:{article})(?![^\W\d_])|{any_of(Are.AGENCY)}(?:\s+{LETTER}+(?=\s))?)*"
+        )
+        self._article = re.compile(rf"\b(?:{article})[{re.escape(QUOTES)}]*$")
 
-        self._article = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})[{re.escape(QUOTES)}]*$")
+    def nameless_in(self, lines: Sequence[str]) -> frozenset[int]:
+        """Return the numbers of the lines in which a phrase without a name stands, in one pass over all of them."""
+        ends = list(accumulate(len(line) + 1 for line in lines))
+        found = self._unnamed.find_matches_as_indexes(lower("\n".join(lines)))
+        return frozenset(bisect_right(ends, start) for _, start, _ in found)
 
-    def speaks_of_agencies(self, text: str) -> bool:
-        """Say whether a phrase without a name stands in a string: lines without any are passed over."""
-        return bool(self._unnamed.find_matches_as_indexes(lower(text)))
+    def find(self, text: str, language: str = "", host: str = "") -> tuple[Cue, ...]:
+        """Return the cues in a string, whole words only.
 
-    def find(self, text: str, language: str = "") -> tuple[Cue, ...]:
-        """Return the cues in a string, whole words only; citations only in the language given, where one is given."""
+        Where a language is given, citations in other languages than that and English are left out; where none is, those
+        of a bare "a" or the like. Phrases of certain sites are left out where ``host`` is none of them.
+        """
         small, found = lower(text), []
         for index, start, end in self._automaton.find_matches_as_indexes(small, overlapping=True):
             _, rows = self._cues[index]
             if not _whole_cue(small, start, end):
                 continue
             for row, side in rows:
-                if row.stands is Stands.NEAR and language and row.language not in (language, "en"):
+                if row.form is Form.CITATION and language and row.language not in (language, "en"):
+                    continue
+                if row.form is Form.CITATION and not language and end - start <= 2 and text[start:end].isascii():
+                    continue  # "a {agency}" is Spanish or English
+                if row.hosts and not any(host == one or host.endswith(f".{one}") for one in row.hosts):
                     continue
                 found.append(Cue(row, start, end, side))
         return tuple(found)
@@ -103,7 +126,7 @@ class Phrases:
         """Say whether a cue belongs to the name that stands at ``start`` to ``end``."""
         after = lower(cue.phrase.template.partition("{agency}")[2]).strip()
         if cue.side == "after":
-            gap = text[end : cue.start]
+            gap = ENDING.sub("", text[end : cue.start])
             glued = not cue.phrase.template[8:9].isspace()
             return cue.start >= end and len(gap) <= 4 and not gap.strip(" \u00a0»\"”'’)-") and not (glued and gap)
         gap = text[cue.end : start]
@@ -116,9 +139,15 @@ class Phrases:
         return len(gap) <= REACH and not SENTENCE_END.search(gap)
 
 
+NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
+"""Scripts of languages that write postpositions apart: Devanagari to Oriya. Dravidian languages glue them on."""
+
+
 def _whole_cue(text: str, start: int, end: int) -> bool:
     """Say whether a cue is a whole word, in scripts that write words apart (in others it may touch its neighbours)."""
     first, last = text[start], text[end - 1]
+    if NORTH_INDIC.match(last) and end < len(text) and NORTH_INDIC.match(text[end]):
+        return False
     joined = start and text[start - 1].isalpha() and script(text[start - 1]) in SPACED
     if (
         first.isalpha() and script(first) in SPACED and joined and text[start - 1] not in "وف"
@@ -133,6 +162,9 @@ def _whole_cue(text: str, start: int, end: int) -> bool:
     )
 
 
+ENDING = re.compile(rf"^[-:'’]{any_of(Are.ENDING)}", re.I)
+"""The ending of a case that a name has taken."""
+
 SPACED = frozenset(("latin", "cyrillic", "greek", "arabic", "hebrew"))
 
 SENTENCE_END = re.compile(r"[^\W\d_]{3,}[”\"»)]?[.!?][”\"»)]?\s+\S|[।。！？]|\n\n")
@@ -145,24 +177,60 @@ def lower(text: str) -> str:
     return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def load_phrases(extra: Path | None = None, agencies: frozenset[str] = frozenset()) -> Phrases:
+    """Read the phrase files of the project and, where given, the ``[[phrase]]`` tables of a user's own file.
+
+    ``agencies`` are the ids that a user's row may name. Raises ``ArchiveError`` with file, row and mend for a bad row.
+    """
+    own = _own()
+    rows = []
+    for number, row in enumerate(tables(extra, "phrase") if extra else (), 1):
+        where = f"{extra}: phrase {number} ({row.get('is', 'no text')!s})"
+        _check(row, where, agencies)
+        rows.append(_phrase(row, row.get("language", "en")))
+    return Phrases((*own.rows, *rows)) if rows else own
+
+
 @lru_cache(maxsize=1)
-def load_phrases() -> Phrases:
-    """Read the phrase files of the project."""
-    rows: list[Phrase] = []
-    articles: dict[str, tuple[str, ...]] = {}
-    for path in sorted(ROWS.glob("*.toml")):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        articles[table["language"]] = tuple(table["articles"])
-        for row in table["phrase"]:
-            rows.append(
-                Phrase(
-                    language=table["language"],
-                    template=row["is"],
-                    form=Form(row["form"]),
-                    role=Role(row["role"]),
-                    stands=Stands(row["stands"]),
-                    example=row["example"],
-                    counter_example=row.get("counter_example", ""),
-                )
+def _own() -> Phrases:
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
+    return Phrases(tuple(_phrase(row, table["language"]) for table in files for row in table.get("phrase", ())))
+
+
+def _phrase(row: Mapping[str, Any], language: str) -> Phrase:
+    return Phrase(
+        language=language,
+        template=row["is"],
+        form=Form(row["form"]),
+        role=Role(row["role"]),
+        stands=Stands(row["stands"]),
+        example=row["example"],
+        counter_example=row.get("counter_example", ""),
+        agency=row.get("agency", ""),
+        hosts=tuple(row.get("hosts", ())),
+    )
+
+
+CHOICES = {"form": Form, "role": Role, "stands": Stands}
+TEXTS = ("is", "form", "role", "stands", "example")
+KEYS = (*TEXTS, "language", "counter_example", "agency", "hosts")
+
+
+def _check(row: Mapping[str, Any], where: str, agencies: frozenset[str]) -> None:
+    for key in TEXTS:
+        if not row.get(key):
+            raise ArchiveError(f'{where}: has no {key}; add {key} = "…"', code=2)
+    for key, value in row.items():
+        if key not in KEYS:
+            raise ArchiveError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(KEYS))}", code=2)
+        if not isinstance(value, list if key == "hosts" else str):
+            raise ArchiveError(
+                f"{where}: {key} must be a {'list' if key == 'hosts' else 'string'}, is {value!r}", code=2
             )
-    return Phrases(tuple(rows), articles)
+    for key, kind in CHOICES.items():
+        if row[key] not in list(kind):
+            raise ArchiveError(f"{where}: {key} is {row[key]!r}; take one of {', '.join(kind)}", code=2)
+    if (agency := row.get("agency", "")) and agency not in agencies:
+        raise ArchiveError(f"{where}: no agency has the id {agency!r}; add an [[agency]] or mend the id", code=2)
+    if agency and "{agency}" in row["is"]:
+        raise ArchiveError(f"{where}: has both {{agency}} and agency = {agency!r}; leave one of them out", code=2)

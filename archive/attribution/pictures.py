@@ -7,15 +7,14 @@ import re
 from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER
+from archive.attribution.parts import DATE
 from archive.attribution.phrases import SENTENCE_END, Stands
+from archive.attribution.words import Are, any_of
 
 NAME = rf"\b[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.'’-]*){{1,3}}"
 
 
-PICTURE_LABEL = re.compile(
-    r"\b\w*(?:foto|photo|bild|image|imagen|imagem|immagine|picture|grafi[kc]|video|kuva|fotografia|фото|снимка|φωτο)\w*\s*(?:[:：=©|]|\(c\)|by\b|von\b)(?P<gap>[^\n]{0,60})$",
-    re.I,
-)
+PICTURE_LABEL = re.compile(rf"{any_of(Are.PICTURE)}\s*(?:[:：=©|]|\(c\)|{any_of(Are.BY)})(?P<gap>[^\n]{{0,60}})$", re.I)
 """A word for a picture and a colon: "Rubriklistenbild: © KCNA/dpa", "Fotomontage: A. Name/AFP"."""
 
 
@@ -27,6 +26,11 @@ def picture(case: Case) -> Ruling | None:
     if re.match(r"记者[^，。]{1,6}[摄攝]", group.after):
         return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "agency reporter and 摄")
     cue = case.cue(Form.MEDIA, within=within)
+    text_too = case.cue(Form.BYLINE) if cue else None
+    if cue and text_too and text_too.start < cue.start and cue.end <= text_too.end:
+        return None  # "Text und Fotos: dpa"
+    if not cue and case.cue(Form.MENTION, stands=(Stands.NEAR,)):
+        return None
     if not cue and case.cue(Form.CITATION, stands=(Stands.NEAR,)):
         return None
     doubtful_gap = (
@@ -48,7 +52,7 @@ def picture(case: Case) -> Ruling | None:
         else (group.before, group.after)
     )
     person_before = re.search(rf"{NAME}\s*(?:/|\||,| - | – )\s*\W?$", left)
-    person_after = re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
+    person_after = not DATE.search(right[:60]) and re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
     signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
     if (person_before and re.search(r"[/|]|[-–]\s*$", person_before.group()[-4:])) or (person_after and not signs):
         if not (case.sure or bracket or line.caption):

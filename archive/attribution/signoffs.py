@@ -9,6 +9,8 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
 from archive.attribution.phrases import SENTENCE_END
+from archive.attribution.unnamed import named_by
+from archive.attribution.words import Are, any_of, plain
 
 ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
@@ -76,6 +78,8 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
+LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
+
 OPEN_LATIN = "([（［"
 
 
@@ -84,19 +88,11 @@ def _dashed(segment: str) -> bool:
 
 
 def _is_lead(lead: str) -> bool:
-    return lead.lower().rstrip(": ") in (
-        "©",
-        "(c)",
-        "copyright",
-        "source",
-        "quelle",
-        "by",
-        "von",
-        "par",
-        "por",
-        "eds",
-        "©️",
-    )
+    return lead.lower().rstrip(": ") in LEADS
+
+
+LEADS = plain(Are.BY, Are.LABEL) | {"©", "©️", "(c)", "copyright", "eds"}
+"""What may stand before the agency of a sign-off."""
 
 
 def _segment_start(case: Case) -> int:
@@ -140,7 +136,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
             return case.ruling(
                 Form.MEDIA, Role.MEDIA, opening, closing, "a sentence above the text ends in brackets: a caption"
             )
-        return case.ruling(Form.TAGLINE, role, opening, closing, "sign-off in brackets")
+        form = Form.DATELINE if not before and len(after) > LEADING else Form.TAGLINE
+        return case.ruling(form, role, opening, closing, "sign-off in brackets")
     if case.sure:
         return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, "name in brackets inside a sentence")
     return None
@@ -150,7 +147,7 @@ COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4}[\s,]*)?(?:by\s+
 
 MARK = re.compile(r"©|\(c\)|\bcopyright\b", re.I)
 
-RESERVED = re.compile(r"[\s.,]*(?:\d{4}[\s.,]*)?(?:all rights|alle rechte|tous droits|todos|$)", re.I)
+RESERVED = re.compile(rf"[\s.,]*(?:\d{{4}}[\s.,]*)?(?:{any_of(Are.RIGHTS)}|$)", re.I)
 
 
 def credit_phrase(case: Case) -> Ruling | None:
@@ -162,7 +159,11 @@ def credit_phrase(case: Case) -> Ruling | None:
         return None  # "© 2026 The Outlet. © 2026 The Agency": the imprint of the whole site
     if rights and RESERVED.match(group.after) and line.last and not line.caption and line.place is not Place.ABOVE:
         return case.ruling(Form.TAGLINE, Role.ORIGIN, rights.start(), group.end, "copyright of the agency")
+    if line.place is Place.BELOW and not rights and MARK.search(group.before):
+        return None  # "© 2026 The Outlet. The Agency contributed …": the imprint of the whole site
     cue = case.cue(Form.TAGLINE, Form.BYLINE, within=bracket[0] if bracket else 0)
+    if notice := next((one for one in case.cues if one.side == "whole" and named_by(text, one, group.start)), None):
+        return case.ruling(notice.phrase.form, notice.phrase.role, notice.start, group.end, notice.phrase.rule)
     if not cue:
         return None
     start, end = min(cue.start, group.start), max(cue.end, group.end)

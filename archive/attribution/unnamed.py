@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from archive.article import Form, Role
+from archive.article import UNNAMED, Form, Role
 from archive.attribution.case import Ruling
 from archive.attribution.line import Line
+from archive.attribution.names import Name
 from archive.attribution.phrases import Cue, Stands
 
 OPENS = re.compile(r"(?:^|^\s*[^\W\d_]+\s*[:：]|[(\[（【]|[.!?…»”\"’)।۔。]\s*[-–—/*|]*|\s[-–—/|]+)\s*[-–—*/|]*\s*$")
 LABEL = re.compile(r"^\s*[^\W\d_]+\s*[:：]\s*$")
 """A word and a colon: "Source: agencies"."""
 CLOSES = re.compile(r"\s*[.।۔*]*\s*(?:[)\]）】]|$|\n|[-–—|/])")
+NOTICE = 25  # letters from which a phrase is a whole notice ("published from a wire agency feed"): its words go on
 SHORT = 70  # characters of a line that is only a credit
 NAMES_BEFORE = re.compile(r"^[^.!?]{3,60}\s$")
 
 
-def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
-    """Yield what the phrases without a name credit in a line; the longest phrase where several overlap."""
+def unnamed(line: Line, cues: Iterable[Cue], names: Iterable[Name] = ()) -> Iterable[tuple[str, Ruling]]:
+    """Yield what the phrases without a name credit in a line; the longest phrase where several overlap.
+
+    A user's phrase may say which agency it means; the others credit ``unnamed``.
+    """
     taken: list[tuple[int, int]] = []
     for cue in sorted(
         (cue for cue in cues if cue.side == "whole" and cue.phrase.form is not Form.BYLINE),
@@ -27,9 +32,23 @@ def unnamed(line: Line, cues: Iterable[Cue]) -> Iterable[Ruling]:
     ):
         if any(start < cue.end and cue.start < end for start, end in taken) or line.caption:
             continue
+        if any(named_by(line.text, cue, name.start) for name in names):
+            continue
         if stands(line, cue):
             taken.append((cue.start, cue.end))
-            yield Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+            agency = cue.phrase.agency or UNNAMED
+            yield agency, Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+
+
+def named_by(text: str, cue: Cue, start: int) -> bool:
+    """Say whether a name follows a notice of a feed and tells whose it is: "… from a syndicated feed - IANS"."""
+    notice = len(cue.phrase.template) > NOTICE or cue.phrase.stands is Stands.TEXT
+    return (
+        notice
+        and cue.phrase.form is Form.TAGLINE
+        and 0 <= start - cue.end <= 5
+        and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
+    )
 
 
 def stands(line: Line, cue: Cue) -> bool:
@@ -37,8 +56,7 @@ def stands(line: Line, cue: Cue) -> bool:
     if cue.phrase.stands is Stands.TEXT:
         return True
     before, after = line.text[max(0, cue.start - 300) : cue.start], line.text[cue.end :]
-    feed = len(cue.phrase.template) > 25  # a whole notice ("published from a wire agency feed"): its words go on
-    if feed:
+    if len(cue.phrase.template) > NOTICE:
         return True
     if not CLOSES.match(after):
         return False

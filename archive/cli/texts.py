@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from archive.article import Capture, Credit
-from archive.attribution import credits_of_text
+from archive.article import Capture, Credit, Inference
+from archive.attribution import Explanation, credits_of_text, explain
+from archive.cli import explaining
 from archive.cli.lines import Line, lines_of, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
@@ -33,13 +34,16 @@ from archive.store.folder import Folder
 @click.option("--out", type=click.Path(path_type=Path), help="Where the lines go (default: standard output).")
 @click.option("--url", default="", help="The address a FILE came from.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a page.")
-def read(pages: tuple[str, ...], pages_file: Path | None, out: Path | None, url: str, as_json: bool) -> int:
+@click.option("--explain", "why", is_flag=True, help="Say why this verdict, and what would change it, not the text.")
+def read(pages: tuple[str, ...], pages_file: Path | None, out: Path | None, url: str, as_json: bool, why: bool) -> int:
     """Read saved pages: headline, byline, times, text, credits, verdict.
 
     FILE is a page (.html or .html.gz). URL is an address: its last capture is read, or it is fetched first.
     """
     if bool(pages) == bool(pages_file):
         raise click.UsageError("name pages, or a list of them with --pages, not both")
+    if pages_file and why:
+        raise click.UsageError("--explain explains named pages; name them instead of --pages")
     if pages_file:
         return _read_list(pages_file, out)
     folder, failed = Folder.here(), 0
@@ -49,7 +53,13 @@ def read(pages: tuple[str, ...], pages_file: Path | None, out: Path | None, url:
         if reading.error:
             click.echo(f"archive: {page}: {reading.error}", err=True)
         if as_json:
-            click.echo(json.dumps(_row(page, reading), ensure_ascii=False))
+            row = _row(page, reading)
+            if why:
+                row["explanation"] = explaining.as_json(_explained(reading, folder))
+            click.echo(json.dumps(row, ensure_ascii=False))
+        elif not reading.error and why:
+            told = explaining.lines_for_people(_explained(reading, folder))
+            click.echo("\n".join([*_head(reading), *told]))
         elif not reading.error:
             click.echo(_told(reading))
     return int(failed > 0)
@@ -115,6 +125,10 @@ def _captured(url: str, folder: Folder) -> list[tuple[Capture, tuple[ReturningLi
     return [(capture, learned[outlet]) for capture, _, outlet in found]
 
 
+def _explained(reading: Reading, folder: Folder) -> Explanation:
+    return explain(reading.article, reading.attribution, load_catalogue(folder.agencies))
+
+
 def _fetch(url: str) -> None:
     """Let the crawler fetch one address, as politely as any other, and keep its evidence."""
     command = [sys.executable, "-m", "scrapy", "crawl", "pages", "-a", f"urls={url}"]
@@ -142,6 +156,7 @@ def _row(name: object, reading: Reading) -> dict[str, Any]:
         "verdict": reading.attribution.verdict.value,
         "reason": reading.attribution.reason,
         "credits": [_credit(credit) for credit in reading.attribution.credits],
+        "inferred": [_inference(one) for one in reading.attribution.inferred],
         "error": reading.error or None,
     }
 
@@ -159,20 +174,33 @@ def _credit(credit: Credit) -> dict[str, Any]:
     }
 
 
+def _inference(one: Inference) -> dict[str, Any]:
+    return {"agency": one.agency, "unnamed": _credit(one.unnamed), "named": _credit(one.named)}
+
+
 def _told(reading: Reading) -> str:
     return "\n".join(_lines_for_people(reading))
 
 
-def _lines_for_people(reading: Reading) -> Iterator[str]:
-    article, attribution = reading.article, reading.attribution
+def _head(reading: Reading) -> Iterator[str]:
+    article = reading.article
     if article.no_article:
         yield f"not an article: {article.no_article}"
         return
     yield click.style(article.headline or "(no headline)", bold=True)
     about = [article.byline, article.published, article.language, article.url]
     yield " · ".join(part for part in about if part)
+
+
+def _lines_for_people(reading: Reading) -> Iterator[str]:
+    article, attribution = reading.article, reading.attribution
+    yield from _head(reading)
+    if article.no_article:
+        return
     yield f"verdict: {attribution.verdict.value} — {attribution.reason}"
     for credit in attribution.credits:
         yield f"  {credit.agency}: {credit.role.value}, {credit.form.value} ({credit.place.value}): “{credit.evidence}”"
+    for one in attribution.inferred:
+        yield f"  {one.agency}: inferred from “{one.unnamed.evidence}” and “{one.named.evidence}”, not credited"
     yield ""
     yield "\n\n".join(article.paragraphs)

@@ -29,6 +29,7 @@ class Shown:
     article: Row
     paragraphs: list[list[Piece]]
     credits: list[Row]
+    inferred: list[Row]
     pickup: Row | None
     story: Row | None
     place: int
@@ -59,6 +60,13 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
     )
     for number, credit in enumerate(credits, 1):
         credit["number"] = number
+    inferred = rows(
+        database,
+        """SELECT inferred.*, coalesce(agencies.name, inferred.agency) AS agency_name
+        FROM inferred LEFT JOIN agencies ON agencies.id = inferred.agency
+        WHERE inferred.article = ? AND inferred."current" = 1 ORDER BY inferred.agency""",
+        name,
+    )
     pickup = one(database, "SELECT * FROM pickups WHERE article = ?", name)
     story = one(database, "SELECT * FROM stories WHERE id = ?", pickup["story"]) if pickup else None
     editions = rows(database, "SELECT * FROM editions WHERE article = ? ORDER BY first_seen, id", name)
@@ -67,6 +75,7 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         article,
         pieces(article["text"], _spans(credits)),
         credits,
+        inferred,
         pickup,
         story,
         _place(database, pickup),

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
-from archive.article import Article, Attribution, Capture, Credit
+from archive.article import Article, Attribution, Capture, Credit, Inference
 from archive.store import furniture, search
 from archive.store.database import stamp
 
@@ -48,8 +48,10 @@ def keep(
         database.execute("UPDATE articles SET first_seen = ? WHERE id = ?", [first_seen, name])
     _put_edition(database, edition, name, article, attribution, capture, seen)
     _put_credits(database, edition, name, attribution.credits)
+    _put_inferred(database, edition, name, attribution.inferred)
     if newest:
-        database.execute('UPDATE credits SET "current" = (edition = ?) WHERE article = ?', [edition, name])
+        for table in ("credits", "inferred"):
+            database.execute(f'UPDATE {table} SET "current" = (edition = ?) WHERE article = ?', [edition, name])
     opener = database.execute("SELECT capture FROM editions WHERE id = ?", [edition]).fetchone()[0]
     return Kept(name, edition, opener == capture.id, changed)
 
@@ -62,6 +64,7 @@ def remove(database: Database, article: str) -> None:
         ("pickups", "article"),
         ("stories", "source"),
         ("credits", "article"),
+        ("inferred", "article"),
         ("editions", "article"),
         ("articles", "id"),
     ):
@@ -76,6 +79,7 @@ def sweep(database: Database) -> list[str]:
     ).fetchall()
     for edition, _ in stale:
         database.execute("DELETE FROM credits WHERE edition = ?", [edition])
+        database.execute("DELETE FROM inferred WHERE edition = ?", [edition])
         database.execute("DELETE FROM editions WHERE id = ?", [edition])
     touched = sorted({article for _, article in stale})
     for article in touched:
@@ -215,6 +219,26 @@ def _put_credits(database: Database, edition: str, article: str, credits: Iterab
                 c.rule,
             )
             for c in credits
+        ],
+    )
+
+
+def _put_inferred(database: Database, edition: str, article: str, inferred: Iterable[Inference]) -> None:
+    database.execute("DELETE FROM inferred WHERE edition = ?", [edition])
+    database.conn.executemany(
+        """INSERT OR IGNORE INTO inferred (id, article, edition, "current", agency, role, unnamed, named)
+        VALUES (?, ?, ?, 0, ?, ?, ?, ?)""",
+        [
+            (
+                short_hash(edition, one.agency, one.unnamed.evidence, one.named.evidence),
+                article,
+                edition,
+                one.agency,
+                one.unnamed.role.value,
+                one.unnamed.evidence,
+                one.named.evidence,
+            )
+            for one in inferred
         ],
     )
 

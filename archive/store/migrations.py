@@ -22,6 +22,29 @@ def first_house(db: Database) -> None:
     _search_tables(db)
 
 
+@migrations()
+def inferred_agencies(db: Database) -> None:
+    """Agencies that a page most likely means where it credits agencies without a name."""
+    db.table("inferred").create(
+        {
+            "id": str,
+            "article": str,
+            "edition": str,
+            "current": int,
+            "agency": str,
+            "role": str,
+            "unnamed": str,
+            "named": str,
+        },
+        pk="id",
+        not_null={"article", "edition", "current", "agency", "role", "unnamed", "named"},
+        foreign_keys=[("article", "articles", "id"), ("edition", "editions", "id"), ("agency", "agencies", "id")],
+        strict=True,
+    )
+    for columns in (["article", "current"], ["agency", "current"], ["edition"]):
+        db.table("inferred").create_index(columns)
+
+
 def _crawl_tables(db: Database) -> None:
     db.table("outlets").create(
         {"id": str, "name": str, "home": str, "country": str, "language": str, "first_seen": str},
