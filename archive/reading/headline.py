@@ -78,7 +78,7 @@ def _without_host(title: str, names: Collection[str], visible: str) -> str:
         tail = fold(end)
         named = any(tail == name or (len(name) > _LABEL and name in tail) for name in names)
         if named and len(end.split()) <= _NAME and tail not in fold(visible):
-            return _without_host(title[: match.start()].strip(), names, visible)
+            title = title[: match.start()].strip()
     for match in _SUFFIX.finditer(title):
         rest = title[match.end() :]
         if fold(title[: match.start()]) in names and len(fold(rest)) >= _SHORT:
