@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from archive.syndication.words import Words
 
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
@@ -56,7 +58,8 @@ class Passage:
 
 def align(a: Words, b: Words) -> list[Passage]:
     """Return the passages that two texts share, in the order of the first."""
-    return [passage for passage in _join(_runs(a, b)) if passage.equal >= shortest(a)]
+    least = shortest(a)
+    return [passage for passage in _join(_runs(a, b)) if passage.equal >= least]
 
 
 def shortest(words: Words) -> int:
@@ -65,36 +68,38 @@ def shortest(words: Words) -> int:
 
 
 def _runs(a: Words, b: Words) -> list[Run]:
-    places, seeds = b.seed_places, a.seeds
+    ordered, places = b.seed_places
+    if not len(ordered) or not len(a.seeds):
+        return []
+    first = np.searchsorted(ordered, a.seeds)
+    found = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == a.seeds)
+    after = np.searchsorted(ordered, a.seeds[found], side="right")
     runs: list[Run] = []
-    here = 0
-    diagonal = 0
-    while here < len(seeds):
-        if not (there := places.get(seeds[here])):
-            here += 1
+    end = diagonal = 0
+    for here, low, high in zip(found.tolist(), first[found].tolist(), after.tolist(), strict=True):
+        if here < end:
             continue
-        best = Run(here, there[0], 0)
-        for place in (
-            sorted(there, key=lambda place: abs(place - here - diagonal))[:_TRIES] if len(there) > 1 else there
-        ):
-            length = _common(a.folded, b.folded, here, place)
-            if length > best.length:
-                best = Run(here, place, length)
-        if not best.length:  # two different runs with one hash
-            here += 1
-            continue
-        runs.append(best)
-        diagonal = best.b - best.a
-        here += best.length
+        there = places[low:high].tolist()
+        if high - low > 1:
+            there = sorted(there, key=lambda place: abs(place - here - diagonal))[:_TRIES]
+        length, place = max((_common(a, b, here, place), -rank, place) for rank, place in enumerate(there))[::2]
+        runs.append(Run(here, place, length))
+        diagonal = place - here
+        end = here + length
     return runs
 
 
-def _common(a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> int:
+def _common(a: Words, b: Words, i: int, j: int) -> int:
+    """Return how many words are equal from word i of a and word j of b on."""
     limit = min(len(a) - i, len(b) - j)
-    length = 0
-    while length < limit and a[i + length] == b[j + length]:
-        length += 1
-    return length
+    length, step = 0, 32
+    while length < limit:  # most runs are short: longer pieces only once they are equal
+        step = min(step * 4, limit - length)
+        equal = a.values[i + length : i + length + step] == b.values[j + length : j + length + step]
+        if not equal.all():
+            return length + int(equal.argmin())
+        length += step
+    return limit
 
 
 def _join(runs: list[Run]) -> list[Passage]:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from archive.syndication.fingerprint import fingerprint_words
-from archive.syndication.words import Words, read_words
+from archive.syndication.words import Numbers, Words, read_words
 
 AHEAD = timedelta(days=1)  # a page may be dated by a clock in another zone, not by next year's
 YEARS = range(1605, 2200)  # from the first newspaper on; a page of the year 1 or 9999 has no date
@@ -56,6 +56,6 @@ class Copy:
         return read_words(self.text, self.language)
 
     @cached_property
-    def fingerprint(self) -> tuple[int, ...]:
+    def fingerprint(self) -> Numbers:
         """The fingerprint of its text."""
         return fingerprint_words(self.words)

@@ -42,6 +42,6 @@ def group(copies: Iterable[Copy], progress: Callable[[int], None] | None = None)
 
 def _dated(copy: Copy, index: MemoryIndex, known: Mapping[str, Copy]) -> Copy:
     """Return an undated article with the date of the one it has most in common with."""
-    counts = index.sharing(copy.fingerprint, date.min, date.max)
+    counts = index.sharing(copy.fingerprint.tolist(), date.min, date.max)
     nearest = min(counts, key=lambda article: (-counts[article], article), default=None)
     return replace(copy, first_seen=known[nearest].when) if nearest else copy

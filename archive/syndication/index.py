@@ -33,7 +33,7 @@ class MemoryIndex:
 
     def add(self, copy: Copy) -> None:
         """Enter an article; each id once."""
-        for value in copy.fingerprint:
+        for value in copy.fingerprint.tolist():
             self._holders.setdefault(value, {}).setdefault(copy.day, []).append(copy.id)
 
     def sharing(self, hashes: Collection[int], since: date, until: date) -> Mapping[str, int]:
@@ -50,6 +50,6 @@ class MemoryIndex:
 
 def candidates(copy: Copy, index: Index) -> list[str]:
     """Return the ids of the articles worth comparing with this one, those with most in common first."""
-    counts = index.sharing(copy.fingerprint, copy.day - WINDOW, copy.day + WINDOW)
+    counts = index.sharing(copy.fingerprint.tolist(), copy.day - WINDOW, copy.day + WINDOW)
     found = ((count, article) for article, count in counts.items() if article != copy.id)
     return [article for _, article in sorted(found, key=lambda pair: (-pair[0], pair[1]))]

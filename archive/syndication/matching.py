@@ -56,7 +56,7 @@ def compare(a: Copy, b: Copy) -> Match | None:
     first, second = sorted((a, b), key=lambda copy: copy.id)
     if min(len(first.words), len(second.words)) < FEWEST:
         return None
-    if first.words.folded == second.words.folded:  # ten times faster; one text in 900 outlets
+    if first.words.same_as(second.words):  # ten times faster; one text in 900 outlets
         return Match(first.id, second.id, 1.0, 1.0, len(first.words))
     common = overlap(first.words, second.words)
     share_a, share_b = common.share_a, common.share_b
@@ -70,9 +70,15 @@ def shared_passages(a: Copy, b: Copy) -> list[Shared]:
     shared = []
     for passage in overlap(a.words, b.words).passages:
         (from_a, to_a), (from_b, to_b) = passage.on_a, passage.on_b
-        start_a, end_a = a.words.spans[from_a][0], a.words.spans[to_a - 1][1]
-        start_b, end_b = b.words.spans[from_b][0], b.words.spans[to_b - 1][1]
-        shared.append(Shared(start_a, end_a, start_b, end_b, passage.equal))
+        shared.append(
+            Shared(
+                int(a.words.starts[from_a]),
+                int(a.words.ends[to_a - 1]),
+                int(b.words.starts[from_b]),
+                int(b.words.ends[to_b - 1]),
+                passage.equal,
+            )
+        )
     return shared
 
 
@@ -84,5 +90,5 @@ def _enough(common: Overlap) -> bool:
     """
     if common.loose < FEWEST:
         return False
-    shares = [common.loose / max(1, len(words) - sum(words.quoted)) for words in (common.a, common.b)]
+    shares = [common.loose / max(1, len(words) - int(words.quoted.sum())) for words in (common.a, common.b)]
     return max(shares) + min(shares) / 2 >= ENOUGH

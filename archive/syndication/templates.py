@@ -6,10 +6,10 @@ the words between them. So: of the numbers in the lines that are largely shared,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
 
 from archive.syndication.overlap import Overlap
-from archive.syndication.words import Words
+from archive.syndication.words import Flags, Words
 
 LARGELY = 0.3  # of a line's words shared: the line is the same line, however it was filled in
 TABLE = 0.33  # of a line's words numbers: a row of a table, which has no other words to share
@@ -20,24 +20,30 @@ AGREED = 0.5  # of the numbers in such lines; copies of one dispatch agree in 0.
 def is_template(common: Overlap) -> bool:
     """Say whether two texts are two fillings of one form."""
     a, b = common.a, common.b
-    if len(a.numbers) < OTHER or len(b.numbers) < OTHER:
+    if a.numbers.sum() < OTHER or b.numbers.sum() < OTHER:
         return False
-    kept_a, kept_b = set(), set()  # numbers that are the same inside an edited passage
+    kept_a, kept_b = common.equal_a.copy(), common.equal_b.copy()  # and numbers that both have inside an edit
     for passage in common.passages:
         for on_a, on_b in passage.edits():
-            places_a, places_b = a.numbers & set(on_a), b.numbers & set(on_b)
-            both = {a.folded[place] for place in places_a} & {b.folded[place] for place in places_b}
-            kept_a |= {place for place in places_a if a.folded[place] in both}
-            kept_b |= {place for place in places_b if b.folded[place] in both}
+            _keep(a, on_a, b, on_b, kept_a)
+            _keep(b, on_b, a, on_a, kept_b)
     return _filled_anew(a, common.equal_a, kept_a) and _filled_anew(b, common.equal_b, kept_b)
 
 
-def _filled_anew(words: Words, equal: Sequence[bool], kept: set[int]) -> bool:
-    agreeing = differing = 0
-    for start, end in words.lines:
-        numbers = words.numbers.intersection(range(start, end))
-        if sum(equal[start:end]) >= LARGELY * (end - start) or len(numbers) >= TABLE * (end - start):
-            same = sum(equal[place] or place in kept for place in numbers)
-            agreeing += same
-            differing += len(numbers) - same
-    return differing >= OTHER and agreeing <= AGREED * (agreeing + differing)
+def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -> None:
+    """Flag the numbers of an edit that stand on its other side too."""
+    if here and there:
+        mine, theirs = slice(here.start, here.stop), slice(there.start, there.stop)
+        known = others.values[theirs][others.numbers[theirs]]
+        kept[mine] |= words.numbers[mine] & np.isin(words.values[mine], known)
+
+
+def _filled_anew(words: Words, equal: Flags, kept: Flags) -> bool:
+    starts = words.line_starts
+    sizes = np.diff(starts, append=len(words))
+    shared = np.add.reduceat(equal, starts, dtype=np.int64)
+    numbers = np.add.reduceat(words.numbers, starts, dtype=np.int64)
+    same = np.add.reduceat(words.numbers & kept, starts, dtype=np.int64)
+    compared = (shared >= LARGELY * sizes) | (numbers >= TABLE * sizes)
+    agreeing, all_numbers = int(same[compared].sum()), int(numbers[compared].sum())
+    return all_numbers - agreeing >= OTHER and agreeing <= AGREED * all_numbers

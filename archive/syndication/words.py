@@ -1,124 +1,153 @@
 """A text as a row of words: what fingerprints and alignments see.
 
-A word is folded (NFKC, case, apostrophes), so that outlets which set type differently still agree. In scripts
-without spaces each character is a word of its own.
+A word is a hash of its folded characters (``characters.py``): words are compared by number, all of a text at once. In
+scripts without spaces each character is a word of its own.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-import zlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.syndication.characters import (
+    APOSTROPHE,
+    BASE,
+    DIGIT,
+    JOINT,
+    LETTER,
+    MARK,
+    NOTHING,
+    OTHER,
+    UNSPACED,
+    mixed,
+    tables,
+)
 from archive.syndication.quotations import quotations
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, kana and Han: scripts written without spaces between words."""
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SEED = 4  # words that must be equal for an alignment to start; three are too often chance
 UNSPACED_SEED = 8  # characters, about four words
 
-_MARKS = "".join(char for char in map(chr, range(0x300, 0xFFFF)) if unicodedata.category(char).startswith("M"))
-_WORD = re.compile(
-    rf"\d+(?:[.,:/\-]\d+)*"
-    rf"|[{UNSPACED}][{_MARKS}]*"
-    rf"|[^\W\d_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}]|['’](?=[^\W_]))*"
-)
-_CHARACTER = re.compile(f"[{UNSPACED}]")
-
-_PRIME = (1 << 61) - 1  # Mersenne: hashes stay below 2^61 and fit SQLite's INTEGER
-_BASE = 0x2545F4914F6CDD1D % _PRIME  # any large odd number: the multiplier of the rolling hash
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text: ``folded`` to be compared; ``unspaced`` where they are single characters."""
+    """The words of a text: ``values`` to be compared, and where each begins and ends in the text.
+
+    ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word for each character.
+    """
 
     text: str
-    folded: tuple[str, ...]
+    values: Numbers
+    starts: Places
+    ends: Places
+    numbers: Flags
     unspaced: bool
 
     def __len__(self) -> int:
-        return len(self.folded)
+        return len(self.values)
 
-    def grams(self, size: int) -> list[int]:
-        """Return the hash of each run of ``size`` words, in order: below 2^61, the same in every process and version.
+    def same_as(self, other: Words) -> bool:
+        """Say whether two texts are the same words in the same order."""
+        return len(self) == len(other) and bool(np.array_equal(self.values, other.values))
 
-        A polynomial rolling hash (Karp and Rabin 1987) over the CRC-32 of the words.
+    def grams(self, size: int) -> Numbers:
+        """Return the hash of each run of ``size`` words, in order: below 2^62, the same in every process and version.
+
+        A polynomial hash (Karp and Rabin 1987), its bits mixed at the end.
         """
-        values = self._values
-        if len(self.folded) < size:
-            return []
-        top = pow(_BASE, size, _PRIME)
-        rolling = 0
-        for value in values[:size]:
-            rolling = (rolling * _BASE + value) % _PRIME
-        hashes = [rolling]
-        for leaving, entering in zip(values, values[size:], strict=False):
-            rolling = (rolling * _BASE + entering - leaving * top) % _PRIME
-            hashes.append(rolling)
-        return hashes
+        count = len(self.values) - size + 1
+        if count <= 0:
+            return self.values[:0]
+        rolling = self.values[:count].copy()
+        for ahead in range(1, size):
+            rolling *= BASE
+            rolling += self.values[ahead : ahead + count]
+        return mixed(rolling) >> np.uint64(2)
 
     @cached_property
-    def _values(self) -> list[int]:
-        joined = "\n".join(self.folded).encode("utf-8", "surrogatepass")
-        return [zlib.crc32(word) + 1 for word in joined.split(b"\n")]
-
-    @cached_property
-    def seeds(self) -> list[int]:
+    def seeds(self) -> Numbers:
         """The grams at which an alignment may start."""
         return self.grams(UNSPACED_SEED if self.unspaced else SEED)
 
     @cached_property
-    def seed_places(self) -> dict[int, list[int]]:
-        """Where each seed stands."""
-        places: dict[int, list[int]] = {}
-        for place, seed in enumerate(self.seeds):
-            places.setdefault(seed, []).append(place)
-        return places
+    def seed_places(self) -> tuple[Numbers, Places]:
+        """The seeds in ascending order, and where each stands."""
+        order = np.argsort(self.seeds, kind="stable")
+        return self.seeds[order], order
 
     @cached_property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The character offsets of each word in the text."""
-        return tuple(found.span() for found in _WORD.finditer(self.text))
-
-    @cached_property
-    def quoted(self) -> tuple[bool, ...]:
+    def quoted(self) -> Flags:
         """Whether each word stands in a quotation."""
-        flags = [False] * len(self.folded)
-        quotes = quotations(self.text)
-        if quotes:
-            index = 0
-            for place, (start, _) in enumerate(self.spans):
-                while index < len(quotes) and quotes[index][1] <= start:
-                    index += 1
-                if index == len(quotes):
-                    break
-                flags[place] = quotes[index][0] <= start
-        return tuple(flags)
+        change = np.zeros(len(self) + 1, np.int8)
+        for start, end in quotations(self.text):
+            change[np.searchsorted(self.starts, start)] += 1
+            change[np.searchsorted(self.starts, end)] -= 1
+        return np.cumsum(change[:-1]) > 0
 
     @cached_property
-    def lines(self) -> tuple[tuple[int, int], ...]:
-        """First word and end of each line that has words."""
-        starts = [0] if self.folded else []
-        for place in range(1, len(self.spans)):
-            if "\n" in self.text[self.spans[place - 1][1] : self.spans[place][0]]:
-                starts.append(place)
-        return tuple(zip(starts, [*starts[1:], len(self.folded)], strict=True))
-
-    @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Which words are numbers."""
-        return frozenset(place for place, word in enumerate(self.folded) if word[0].isdigit())
+    def line_starts(self) -> Places:
+        """The first word of each line that has words."""
+        text, breaks, at = self.text, [], -1
+        while (at := text.find("\n", at + 1)) >= 0:
+            breaks.append(at)
+        firsts = np.unique(np.searchsorted(self.starts, np.array([0, *breaks])))
+        return firsts[firsts < len(self)]
 
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    tokens = _WORD.findall(text)
-    joined = "\n".join(tokens)
-    folded = joined.lower() if joined.isascii() else unicodedata.normalize("NFKC", joined).casefold().replace("’", "'")
+    codes = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    known = tables()
+    classes = known.classes[codes]
+    inside = _inside(classes)
+    first = inside.copy()
+    first[1:] &= ~inside[:-1]
+    single = classes == UNSPACED
+    if single.any():
+        first |= single
+        first[1:] |= single[:-1] & ((classes[1:] == LETTER) | (classes[1:] == DIGIT))
+    last = inside.copy()
+    last[:-1] &= ~inside[1:] | first[1:]
+    starts, ends = np.flatnonzero(first), np.flatnonzero(last) + 1
+    length = np.cumsum(known.widths[codes], dtype=np.int64)  # characters of the folded text up to and with each
+    filled = length[ends - 1] > length[starts - 1]
+    if not filled.all():  # a soft hyphen or a vowel sign alone
+        starts, ends = starts[filled], ends[filled]
+    powers, inverse = _powers(max(1 << 14, 1 << int(length[-1]).bit_length()))
+    before = length[:-1]
+    sums = np.cumsum(known.mixes[codes[1:]] * powers[before])
+    values = mixed((sums[ends - 2] - np.where(starts > 1, sums[starts - 2], 0)) * inverse[before[starts - 1]])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    unspaced = not joined.isascii() and len(_CHARACTER.findall(joined)) > threshold * len(tokens)
-    return Words(text, tuple(folded.split("\n")) if tokens else (), unspaced)
+    unspaced = int(single.sum()) > threshold * len(starts)
+    return Words(text, values, starts - 1, ends - 1, classes[starts] == DIGIT, unspaced)
+
+
+def _inside(classes: NDArray[np.uint8]) -> Flags:
+    """Return which characters stand in a word."""
+    inside = (classes != OTHER) & (classes < APOSTROPHE)
+    doubtful = np.flatnonzero(classes >= APOSTROPHE)
+    if len(doubtful):
+        kind, before, after = classes[doubtful], classes[doubtful - 1], classes[doubtful + 1]
+        in_word = (before != OTHER) & (before < APOSTROPHE) & ((after == LETTER) | (after == DIGIT))
+        inside[doubtful] = np.where(kind == JOINT, (before == DIGIT) & (after == DIGIT), in_word)
+    return inside
+
+
+@cache
+def _powers(size: int) -> tuple[Numbers, Numbers]:
+    """Return the first powers of ``BASE`` mod 2^64, and their inverses."""
+    powers = np.full(size, BASE, np.uint64)
+    powers[0] = 1
+    inverse = np.full(size, pow(int(BASE), -1, 1 << 64), np.uint64)
+    inverse[0] = 1
+    return np.cumprod(powers, dtype=np.uint64), np.cumprod(inverse, dtype=np.uint64)
+
+
+__all__ = ["MARK", "NOTHING", "Flags", "Numbers", "Places", "Words", "read_words"]
