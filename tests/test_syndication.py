@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -54,6 +55,10 @@ def article(name: str, *paragraphs: str, hours: float = 0, outlet: str = "", **m
     return Copy(name, outlet or name, name, "\n".join(paragraphs), "en", MORNING + timedelta(hours=hours), **more)  # type: ignore[arg-type]
 
 
+def grouped(copies: Sequence[Copy]) -> list[Story]:
+    return sorted(group(copies), key=lambda story: story.id)
+
+
 def together(told: list[Story]) -> set[frozenset[str]]:
     return {frozenset(pickup.article for pickup in story.pickups) for story in told}
 
@@ -89,7 +94,7 @@ COPIES = {
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_is_found_and_stands_in_the_story_of_its_source(name: str) -> None:
-    told = group([WIRE, COPIES[name]])
+    told = grouped([WIRE, COPIES[name]])
     assert together(told) == {frozenset({"wire", COPIES[name].id})}
     assert told[0].source == "wire"
 
@@ -106,11 +111,11 @@ def test_a_copy_is_found_and_stands_in_the_story_of_its_source(name: str) -> Non
     ],
 )
 def test_the_kind_says_what_was_done_to_the_dispatch(name: str, kind: Kind) -> None:
-    assert kinds(group([WIRE, COPIES[name]])) == {"wire": Kind.SOURCE, COPIES[name].id: kind}
+    assert kinds(grouped([WIRE, COPIES[name]])) == {"wire": Kind.SOURCE, COPIES[name].id: kind}
 
 
 def test_a_pickup_says_how_much_and_how_late() -> None:
-    story = group([WIRE, COPIES["two paragraphs among three of their own"]])[0]
+    story = grouped([WIRE, COPIES["two paragraphs among three of their own"]])[0]
     source, mixed = story.pickups
     assert (source.share, source.carried, source.delay, source.first) == (1.0, 1.0, 0, True)
     assert mixed.share == pytest.approx(0.42, abs=0.05)
@@ -199,7 +204,7 @@ APART = {
 def test_what_only_looks_like_a_copy_stays_alone(name: str) -> None:
     one, other = APART[name]
     assert compare(one, other) is None
-    assert together(group([one, other])) == {frozenset({one.id}), frozenset({other.id})}
+    assert together(grouped([one, other])) == {frozenset({one.id}), frozenset({other.id})}
 
 
 def test_a_match_is_the_same_from_both_sides() -> None:
@@ -246,7 +251,7 @@ def test_copies_are_found_in_other_scripts(language: str, dispatch: tuple[str, .
     def printed(name: str, *paragraphs: str) -> Copy:
         return Copy(name, name, "", "\n".join(paragraphs), language, MORNING)
 
-    told = group(
+    told = grouped(
         [
             printed("a whole", *dispatch),
             printed("b cut", *dispatch[:2]),

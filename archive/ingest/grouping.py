@@ -12,7 +12,7 @@ from archive.article import UNNAMED
 from archive.store import stories as shelf
 from archive.store.database import writing
 from archive.syndication import Copy, Match, Story, candidates, compare, stories
-from archive.syndication.index import CROWD
+from archive.syndication.furniture import CROWD
 
 BATCH = 100
 """Articles in one transaction; each batch leaves whole stories behind."""

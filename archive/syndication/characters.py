@@ -81,6 +81,19 @@ def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values
 
 
+def powers_of_base(least: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Return at least so many powers of ``BASE`` mod 2^64, from 1 on, and as many inverses."""
+    return _powers(max(1 << 14, 1 << least.bit_length()))
+
+
+@cache
+def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    powers = np.full(size, BASE, np.uint64)
+    inverse = np.full(size, pow(int(BASE), -1, 1 << 64), np.uint64)
+    powers[0] = inverse[0] = 1
+    return np.cumprod(powers, dtype=np.uint64), np.cumprod(inverse, dtype=np.uint64)
+
+
 def _told_apart() -> Iterator[int]:
     """Yield the characters that have to be looked at one by one; the rest of Unicode is letters or nothing."""
     code = 0

@@ -35,10 +35,13 @@ class Copy:
     @cached_property
     def when(self) -> datetime:
         """When it appeared: as the page says, if that can be true, else as first seen; 1970 where neither is known."""
+        return (self.published if self.said else None) or self.first_seen or UNDATED
+
+    @cached_property
+    def said(self) -> bool:
+        """Whether the page says when it appeared, and it can be true."""
         said, seen = self.published, self.first_seen
-        if said and (said.year not in YEARS or (seen and said > seen + AHEAD)):
-            said = None
-        return said or seen or UNDATED
+        return bool(said and said.year in YEARS and not (seen and said > seen + AHEAD))
 
     @property
     def dated(self) -> bool:

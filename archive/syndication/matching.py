@@ -21,21 +21,33 @@ FEWEST = 20  # words: two sentences; in less, "Page not found", or a fact in the
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two articles that share a dispatch; ``a`` is the smaller id.
+    """Two articles that share a dispatch, and what they share; ``a`` is the smaller id.
 
-    ``share_a`` is the part (0 to 1) of a's words found in b, ``share_b`` the reverse; ``longest`` the longest run of
-    equal words.
+    ``share_a`` is the part (0 to 1) of a's words found in b, ``share_b`` the reverse; ``spanned_a`` and ``spanned_b``
+    count the words replaced inside the shared passages too; ``longest`` is the longest run of equal words;
+    ``reordered`` says whether passages stand in another order in b.
     """
 
     a: str
     b: str
     share_a: float
     share_b: float
+    spanned_a: float
+    spanned_b: float
     longest: int
+    reordered: bool
 
     def share(self, article: str) -> float:
         """Return the part of the article's words that is found in the other."""
         return self.share_a if article == self.a else self.share_b
+
+    def spanned(self, article: str) -> float:
+        """Return the part of the article that the shared passages make up."""
+        return self.spanned_a if article == self.a else self.spanned_b
+
+    def other(self, article: str) -> str:
+        """Return the other article of the two."""
+        return self.b if article == self.a else self.a
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +63,34 @@ class Shared:
 
 def compare(a: Copy, b: Copy) -> Match | None:
     """Return the match of two articles, or None where they share no dispatch. ``compare(a, b) == compare(b, a)``."""
-    if a.id == b.id or abs(a.when - b.when) > WINDOW:
+    if a.id == b.id or abs(a.when - b.when) > WINDOW or min(len(a.words), len(b.words)) < FEWEST:
         return None
+    if a.words.same_as(b.words):  # ten times faster; one text in 900 outlets
+        return measure(a, b)
     first, second = sorted((a, b), key=lambda copy: copy.id)
-    if min(len(first.words), len(second.words)) < FEWEST:
-        return None
-    if first.words.same_as(second.words):  # ten times faster; one text in 900 outlets
-        return Match(first.id, second.id, 1.0, 1.0, len(first.words))
     common = overlap(first.words, second.words)
-    share_a, share_b = common.share_a, common.share_b
-    if (max(share_a, share_b) < WHOLE and not _enough(common)) or is_template(common):
+    if (max(common.share_a, common.share_b) < WHOLE and not _enough(common)) or is_template(common):
         return None
-    return Match(first.id, second.id, share_a, share_b, common.longest)
+    return _match(first, second, common)
+
+
+def measure(a: Copy, b: Copy) -> Match:
+    """Return what two articles have in common, be it enough for a match or not."""
+    first, second = sorted((a, b), key=lambda copy: copy.id)
+    return _match(first, second, overlap(first.words, second.words))
+
+
+def _match(a: Copy, b: Copy, common: Overlap) -> Match:
+    return Match(
+        a.id,
+        b.id,
+        common.share_a,
+        common.share_b,
+        common.spanned_a,
+        common.spanned_b,
+        common.longest,
+        common.reordered,
+    )
 
 
 def shared_passages(a: Copy, b: Copy) -> list[Shared]:

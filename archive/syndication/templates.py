@@ -32,8 +32,8 @@ def is_template(common: Overlap) -> bool:
 
 def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -> None:
     """Flag the numbers of an edit that stand on its other side too."""
-    if here and there:
-        mine, theirs = slice(here.start, here.stop), slice(there.start, there.stop)
+    mine, theirs = slice(here.start, here.stop), slice(there.start, there.stop)
+    if words.numbers[mine].any() and others.numbers[theirs].any():
         known = others.values[theirs][others.numbers[theirs]]
         kept[mine] |= words.numbers[mine] & np.isin(words.values[mine], known)
 

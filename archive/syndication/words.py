@@ -7,7 +7,7 @@ scripts without spaces each character is a word of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,10 @@ from archive.syndication.characters import (
     DIGIT,
     JOINT,
     LETTER,
-    MARK,
-    NOTHING,
     OTHER,
     UNSPACED,
     mixed,
+    powers_of_base,
     tables,
 )
 from archive.syndication.quotations import quotations
@@ -30,6 +29,8 @@ from archive.syndication.quotations import quotations
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SEED = 4  # words that must be equal for an alignment to start; three are too often chance
 UNSPACED_SEED = 8  # characters, about four words
+
+_BREAK = ord("\n")
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -40,13 +41,14 @@ Flags = NDArray[np.bool_]
 class Words:
     """The words of a text: ``values`` to be compared, and where each begins and ends in the text.
 
-    ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word for each character.
+    ``breaks`` are where lines end; ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word for each character.
     """
 
     text: str
     values: Numbers
     starts: Places
     ends: Places
+    breaks: Places
     numbers: Flags
     unspaced: bool
 
@@ -94,10 +96,7 @@ class Words:
     @cached_property
     def line_starts(self) -> Places:
         """The first word of each line that has words."""
-        text, breaks, at = self.text, [], -1
-        while (at := text.find("\n", at + 1)) >= 0:
-            breaks.append(at)
-        firsts = np.unique(np.searchsorted(self.starts, np.array([0, *breaks])))
+        firsts = np.unique(np.searchsorted(self.starts, np.append(0, self.breaks)))
         return firsts[firsts < len(self)]
 
 
@@ -120,13 +119,14 @@ def read_words(text: str, language: str = "") -> Words:
     filled = length[ends - 1] > length[starts - 1]
     if not filled.all():  # a soft hyphen or a vowel sign alone
         starts, ends = starts[filled], ends[filled]
-    powers, inverse = _powers(max(1 << 14, 1 << int(length[-1]).bit_length()))
+    powers, inverse = powers_of_base(int(length[-1]) + 1)
     before = length[:-1]
     sums = np.cumsum(known.mixes[codes[1:]] * powers[before])
     values = mixed((sums[ends - 2] - np.where(starts > 1, sums[starts - 2], 0)) * inverse[before[starts - 1]])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
     unspaced = int(single.sum()) > threshold * len(starts)
-    return Words(text, values, starts - 1, ends - 1, classes[starts] == DIGIT, unspaced)
+    breaks = np.flatnonzero(codes == _BREAK) - 1
+    return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
 
 
 def _inside(classes: NDArray[np.uint8]) -> Flags:
@@ -138,16 +138,3 @@ def _inside(classes: NDArray[np.uint8]) -> Flags:
         in_word = (before != OTHER) & (before < APOSTROPHE) & ((after == LETTER) | (after == DIGIT))
         inside[doubtful] = np.where(kind == JOINT, (before == DIGIT) & (after == DIGIT), in_word)
     return inside
-
-
-@cache
-def _powers(size: int) -> tuple[Numbers, Numbers]:
-    """Return the first powers of ``BASE`` mod 2^64, and their inverses."""
-    powers = np.full(size, BASE, np.uint64)
-    powers[0] = 1
-    inverse = np.full(size, pow(int(BASE), -1, 1 << 64), np.uint64)
-    inverse[0] = 1
-    return np.cumprod(powers, dtype=np.uint64), np.cumprod(inverse, dtype=np.uint64)
-
-
-__all__ = ["MARK", "NOTHING", "Flags", "Numbers", "Places", "Words", "read_words"]
