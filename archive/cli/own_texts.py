@@ -16,16 +16,24 @@ from archive.syndication import Copy, group
 
 
 class Texts(Sequence[Copy]):
-    """The good lines of a file as articles, each read when it is asked for; ``places`` are its lines by id."""
+    """The good lines of a file as articles, each read when it is asked for.
+
+    ``places`` are its lines by id, ``names`` the ids that are no strings, ``bad`` the other lines, by place.
+    """
 
     def __init__(self, lines: LineFile) -> None:
         """Raises ArchiveError where two lines have one id, and names both."""
         self.places: dict[str, int] = {}
+        self.bad: dict[int, Line] = {}
+        self.names: dict[int, object] = {}
         self._lines, self._good = lines, array("L")
         for place, line in enumerate(lines):
             if line.error:
+                self.bad[place] = line
                 continue
             name = str(line.values["id"])
+            if not isinstance(line.values["id"], str):
+                self.names[place] = line.values["id"]
             if (first := self.places.setdefault(name, place)) != place:
                 raise ArchiveError(
                     f"{line.where}: the id {name!r} stands at {lines.where(first)} too; give each article its own",
@@ -59,15 +67,17 @@ def group_articles(path: Path, out: Path | None) -> int:
         for story in group(texts, step):
             for pickup in story.pickups:
                 told.add(texts.places[pickup.article], pickup)
-    failed = 0
     with writer(out) as write:
-        for place, line in enumerate(lines):
-            row: dict[str, object] = {"id": line.values.get("id")}
-            if not line.error:
-                row |= told.row(place)
-            failed += line.complain(row)
+        names = iter(texts.places)  # in the order of the file
+        for place in range(len(lines)):
+            if line := texts.bad.get(place):
+                row: dict[str, object] = {"id": line.values.get("id")}
+                line.complain(row)
+            else:
+                name = next(names)
+                row = {"id": texts.names.get(place, name)} | told.row(place)
             write(row)
-    return int(failed > 0)
+    return int(bool(texts.bad))
 
 
 class _Told:

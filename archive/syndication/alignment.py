@@ -1,7 +1,7 @@
 """Which passages two texts share, wherever they stand.
 
 Greedy string tiling (Wise 1993) without its minimum-length rounds: from each word of the first text that starts a
-seed also found in the second, the longest common run is taken. Runs that follow each other on both sides with a few
+seed also found in the second, the common run is followed to its end. Runs that follow each other on both sides with a few
 words between them are one passage with an edit inside; the edits say whether a text was polished or a form was
 filled in anew.
 """
@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive.syndication.words import Words
+from archive.syndication.words import Flags, Places, Words
 
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
-_TRIES = 8  # places of a seed that are tried: a phrase repeated more often in one text is a refrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +67,57 @@ def shortest(words: Words) -> int:
 
 
 def _runs(a: Words, b: Words) -> list[Run]:
-    ordered, places = b.seed_places
-    if not len(ordered) or not len(a.seeds):
+    """Return the longest common runs in the order of a, none overlapping another there."""
+    here, there = _hits(a, b)
+    if not len(here):
         return []
-    first = np.searchsorted(ordered, a.seeds)
-    found = np.flatnonzero(ordered[np.minimum(first, len(ordered) - 1)] == a.seeds)
-    after = np.searchsorted(ordered, a.seeds[found], side="right")
+    size = len(a) - len(a.seeds) + 1  # words of a seed
+    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
+    firsts = np.concatenate([[0], breaks])
+    counts = np.diff(firsts, append=len(here))
     runs: list[Run] = []
-    end = diagonal = 0
-    for here, low, high in zip(found.tolist(), first[found].tolist(), after.tolist(), strict=True):
-        if here < end:
-            continue
-        there = places[low:high].tolist()
-        if high - low > 1:
-            there = sorted(there, key=lambda place: abs(place - here - diagonal))[:_TRIES]
-        length, place = max((_common(a, b, here, place), -rank, place) for rank, place in enumerate(there))[::2]
-        runs.append(Run(here, place, length))
-        diagonal = place - here
-        end = here + length
+    end = 0
+    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts.tolist(), strict=True):
+        late = max(0, end - i)  # words that the run before has already
+        if late < count:
+            end = i + count + size - 1
+            runs.append(Run(i + late, j + late, end - i - late))
     return runs
 
 
-def _common(a: Words, b: Words, i: int, j: int) -> int:
-    """Return how many words are equal from word i of a and word j of b on."""
-    limit = min(len(a) - i, len(b) - j)
-    length, step = 0, 32
-    while length < limit:  # most runs are short: longer pieces only once they are equal
-        step = min(step * 4, limit - length)
-        equal = a.values[i + length : i + length + step] == b.values[j + length : j + length + step]
-        if not equal.all():
-            return length + int(equal.argmin())
-        length += step
-    return limit
+def _hits(a: Words, b: Words) -> tuple[Places, Places]:
+    """Return where a has a seed that b has, in ascending order, and where it stands in b.
+
+    Of several places in b the one on the diagonal of the seed before is taken, else the nearest to it.
+    """
+    (mine, at), (others, places) = a.seed_places, b.seed_places
+    if not len(mine) or not len(others):
+        return at[:0], places[:0]
+    low = np.searchsorted(others, mine)
+    found = np.flatnonzero(others[np.minimum(low, len(others) - 1)] == mine)
+    order = np.argsort(at[found])
+    here, low = at[found][order], low[found][order]
+    there = places[low]
+    several = np.append(others, ~others[-1:])[low + 1] == others[low]
+    if several.any():
+        _choose(a, b, here, there, low, several)
+    return here, there
+
+
+def _choose(a: Words, b: Words, here: Places, there: Places, low: Places, several: Flags) -> None:
+    """Settle on a place for the seeds of a that b has several times."""
+    others, places = b.seed_places
+    diagonal = 0
+    for hit in np.flatnonzero(several).tolist():
+        if hit:
+            diagonal = int(there[hit - 1] - here[hit - 1])
+        i, j = int(here[hit]), int(here[hit]) + diagonal
+        if 0 <= j < len(b.seeds) and b.seeds[j] == a.seeds[i]:
+            there[hit] = j
+            continue
+        high = np.searchsorted(others, a.seeds[i], side="right")
+        some = places[low[hit] : high]
+        there[hit] = some[np.argmin(np.abs(some - j))]
 
 
 def _join(runs: list[Run]) -> list[Passage]:

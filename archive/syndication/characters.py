@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 OTHER, LETTER, DIGIT, UNSPACED, MARK, NOTHING, APOSTROPHE, JOINT = range(8)
-"""``NOTHING`` stands inside a word without being compared; ``JOINT`` joins digits to one number ("3,400", "12:30")."""
+ODD = 8
+"""Added to the class of a character whose folded form is not one character. ``NOTHING`` stands inside a word without being compared; ``JOINT`` joins digits to one number ("3,400", "12:30")."""
 
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
@@ -36,7 +37,7 @@ BASE = np.uint64(0x2545F4914F6CDD1D)  # any large odd number: the multiplier of 
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """By code point: ``classes``, and the folded form as ``widths`` (its characters) and ``mixes`` (their hash)."""
+    """By code point: ``classes`` (with ``ODD``), and the folded form as ``widths`` (its characters) and ``mixes`` (their hash)."""
 
     classes: NDArray[np.uint8]
     widths: NDArray[np.uint8]
@@ -67,6 +68,7 @@ def tables() -> Tables:
             block = classes[first : last + 1]
             block[(block == LETTER) | (block == OTHER) if kind == UNSPACED else slice(None)] = kind
     widths[classes == NOTHING], folded[classes == NOTHING] = 0, 0
+    classes[widths != 1] += ODD
     return Tables(classes, widths, folded)
 
 

@@ -20,6 +20,7 @@ class Copy:
 
     ``text`` holds the paragraphs, one a line. ``published`` and ``first_seen`` are aware; None where unknown.
     ``credited`` are the ids of the agencies credited for the text; ``agency_site`` marks an agency's own page.
+    ``furniture`` are the lines that are no part of its text, counted from 0.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Copy:
     first_seen: datetime | None = None
     credited: frozenset[str] = frozenset()
     agency_site: bool = False
+    furniture: frozenset[int] = frozenset()
 
     @cached_property
     def when(self) -> datetime:
@@ -56,7 +58,8 @@ class Copy:
     @cached_property
     def words(self) -> Words:
         """The words of its text."""
-        return read_words(self.text, self.language)
+        words = read_words(self.text, self.language)
+        return words.without(self.furniture) if self.furniture else words
 
     @cached_property
     def fingerprint(self) -> Numbers:

@@ -37,4 +37,5 @@ def fingerprint_words(words: Words) -> Numbers:
         least = np.minimum(least[:-reach], least[reach:])
         reach *= 2
     least = np.minimum(least[: len(grams) - window + 1], least[window - reach :])
-    return np.unique(least[np.flatnonzero(np.diff(least, append=~least[-1:]))])[:LARGEST]
+    least = np.sort(least)
+    return least[np.flatnonzero(np.diff(least, prepend=~least[:1]))][:LARGEST]

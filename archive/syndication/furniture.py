@@ -13,13 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-import numpy as np
-from numpy.typing import NDArray
+from xxhash import xxh3_64_intdigest
 
-from archive.syndication.characters import mixed, powers_of_base
-from archive.syndication.copy import Copy
 from archive.syndication.matching import WINDOW
-from archive.syndication.words import Flags, Numbers, Words, read_words
 
 SPAN = WINDOW.days  # days before and after an article in which others that repeat its line count
 HOLDERS = 4  # articles with the line; in fewer, two dispatches of one template look the same
@@ -31,47 +27,24 @@ LITTLE_AT_THE_END = 0.5  # the same where the line closes the text: a footer und
 CLOSING = 0.8  # of the articles that have the line close with it
 
 
-@dataclass(frozen=True, eq=False)
-class Lines:
-    """The lines of a text that have words: a key for each, and its words.
-
-    Keys (62 bits) are equal where only the name of the outlet differs.
-    """
-
-    keys: Numbers
-    sizes: NDArray[np.int64]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Holder:
-    """An article that has a line: the words of each of its lines by key, and the key of the last."""
+    """An article that has a line: the length of each of its lines by key, and the key of the last."""
 
     lines: Mapping[int, int]
     last: int
 
 
-def lines_of(words: Words, outlet: str = "") -> Lines:
-    """Return the lines of a text that has been split into words."""
-    starts = words.line_starts
-    if not len(starts):
-        return Lines(words.values[:0], starts)
-    kept = np.ones(len(words), np.bool_)
-    for name in _named(outlet):
-        kept &= words.values != name
-    places = np.cumsum(kept) - kept
-    powers, inverse = powers_of_base(len(words))
-    sums = np.add.reduceat(np.where(kept, words.values * powers[places], 0), starts)
-    keys = mixed(sums * inverse[places[starts]]) >> np.uint64(2)
-    return Lines(keys, np.add.reduceat(kept, starts, dtype=np.int64))
+def keyed_lines(text: str, outlet: str = "") -> list[tuple[int, int]]:
+    """Return a key (63 bits) and the length of each line of a text, blank ones with length 0.
 
-
-def without(copy: Copy, dropped: Flags) -> str:
-    """Return the article's text without some of its lines; ``dropped`` flags them as ``lines_of`` counts them."""
-    words = copy.words
-    places = words.starts[words.line_starts].tolist()
-    starts = [0, *(copy.text.rfind("\n", 0, place) + 1 for place in places[1:])]
-    lines = [copy.text[start:end].strip("\n") for start, end in pairwise([*starts, len(copy.text)])]
-    return "\n".join(line for line, drop in zip(lines, dropped.tolist(), strict=True) if not drop)
+    Keys are equal where only case, spaces and the name of the outlet differ.
+    """
+    folded, name = text.casefold(), outlet.casefold()
+    if name:
+        folded = folded.replace(name, "").replace("".join(name.split()), "")  # "news@thedaily.example" too
+    lines = ["".join(line.split()) for line in folded.split("\n")]
+    return [(xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1, len(line)) for line in lines]
 
 
 def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:
@@ -100,10 +73,3 @@ def _common(one: Mapping[int, int], other: Mapping[int, int]) -> float:
     """Return which part of the smaller text stands in lines that both have."""
     both = sum(one[key] for key in one.keys() & other.keys())
     return both / max(1, min(sum(one.values()), sum(other.values())))
-
-
-@lru_cache(maxsize=4096)
-def _named(outlet: str) -> tuple[np.uint64, ...]:
-    """Return the words of an outlet's name, also written as one ("news@thedaily.example")."""
-    name, as_one = read_words(outlet), read_words("".join(outlet.split()))
-    return tuple({*name.values, *as_one.values})

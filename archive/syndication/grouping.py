@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from archive.syndication.copy import UNDATED, Copy
-from archive.syndication.furniture import lines_of, without
+from archive.syndication.furniture import keyed_lines
 from archive.syndication.index import worth_comparing
 from archive.syndication.joining import Fingerprints, Pairs, Window
 from archive.syndication.linetable import LineTable
@@ -44,7 +44,7 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
         ids.append(copy.id)
         times.append(_seconds(copy.when))
         sizes.append(len(copy.fingerprint))
-        lines.add(lines_of(copy.words, copy.outlet), copy.outlet)
+        lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
         fingerprints.add(number, copy.fingerprint)
         progress(1)
     _refuse_twins(ids)
@@ -58,7 +58,7 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     def bare(number: int) -> Copy:
         copy = read(number)
         if touched[number]:
-            copy = replace(copy, text=without(copy, fixed.of(number)))
+            copy = replace(copy, furniture=fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
     fingerprints.drop(touched)

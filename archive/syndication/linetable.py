@@ -17,7 +17,6 @@ from archive.syndication.furniture import (
     REPEATED,
     SPAN,
     Holder,
-    Lines,
     has_little_else,
     is_repeated,
 )
@@ -34,10 +33,10 @@ class LineTable:
         self._outlets: list[str] = []
         self._known: dict[str, str] = {}
 
-    def add(self, lines: Lines, outlet: str) -> None:
-        """Enter the next article."""
-        self._keys.frombytes(lines.keys.tobytes())
-        self._sizes.frombytes(np.minimum(lines.sizes, 0xFFFF).astype(np.uint16).tobytes())
+    def add(self, lines: Sequence[tuple[int, int]], outlet: str) -> None:
+        """Enter the lines of the next article, as ``keyed_lines`` returns them."""
+        self._keys.extend([key for key, _ in lines])
+        self._sizes.extend([min(size, 0xFFFF) for _, size in lines])
         self._ends.append(len(self._keys))
         self._outlets.append(self._known.setdefault(outlet, outlet))
 
@@ -50,7 +49,8 @@ class LineTable:
         order = np.lexsort((days[owners], keys))
         starts = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]]))
         counts = np.diff(starts, append=len(keys))
-        starts, counts = starts[counts >= HOLDERS], counts[counts >= HOLDERS]
+        held = (counts >= HOLDERS) & (np.frombuffer(self._sizes, np.uint16)[order[starts]] > 0)
+        starts, counts = starts[held], counts[held]
         holder = lru_cache(maxsize=1 << 14)(self._holder)
         for run in np.argsort(owners[order[starts]], kind="stable").tolist():  # the lines of a dispatch on end
             entries = order[starts[run] : starts[run] + counts[run]]
@@ -73,7 +73,8 @@ class LineTable:
     def _holder(self, number: int) -> Holder:
         start, end = self._ends[number], self._ends[number + 1]
         keys = self._keys[start:end].tolist()
-        return Holder(dict(zip(keys, self._sizes[start:end], strict=True)), keys[-1])
+        lines = {key: size for key, size in zip(keys, self._sizes[start:end], strict=True) if size}
+        return Holder(lines, next(reversed(lines), 0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +91,6 @@ class Furniture:
         some[np.searchsorted(self.ends, np.flatnonzero(self.flags), side="right") - 1] = True
         return some
 
-    def of(self, number: int) -> Flags:
-        """Return which of the article's lines are furniture."""
-        return self.flags[self.ends[number] : self.ends[number + 1]]
+    def of(self, number: int) -> frozenset[int]:
+        """Return the lines of the article that are furniture, counted from 0."""
+        return frozenset(np.flatnonzero(self.flags[self.ends[number] : self.ends[number + 1]]).tolist())

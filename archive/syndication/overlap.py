@@ -23,15 +23,15 @@ class Overlap:
     equal_a: Flags
     equal_b: Flags
 
-    @property
+    @cached_property
     def share_a(self) -> float:
         """The part (0 to 1) of a's words that are found in b."""
-        return int(self.equal_a.sum()) / max(1, len(self.a))
+        return int(np.count_nonzero(self.equal_a)) / max(1, len(self.a))
 
-    @property
+    @cached_property
     def share_b(self) -> float:
         """The part of b's words that are found in a."""
-        return int(self.equal_b.sum()) / max(1, len(self.b))
+        return int(np.count_nonzero(self.equal_b)) / max(1, len(self.b))
 
     @property
     def spanned_a(self) -> float:
@@ -53,14 +53,15 @@ class Overlap:
         """How many shared words stand in no quotation on either side."""
         if not (self.a.quoted.any() or self.b.quoted.any()):
             return min(int(self.equal_a.sum()), int(self.equal_b.sum()))
-        loose_a, loose_b = self.equal_a.copy(), self.equal_b.copy()
-        for passage in self.passages:
-            for run in passage.runs:
-                on_a, on_b = slice(run.a, run.a + run.length), slice(run.b, run.b + run.length)
-                quoted = self.a.quoted[on_a] | self.b.quoted[on_b]
-                loose_a[on_a] &= ~quoted
-                loose_b[on_b] &= ~quoted
-        return min(int(loose_a.sum()), int(loose_b.sum()))
+        runs = [run for passage in self.passages for run in passage.runs]
+        lengths = np.array([run.length for run in runs], np.int64)
+        steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        on_a = np.repeat(np.array([run.a for run in runs], np.int64), lengths) + steps
+        on_b = np.repeat(np.array([run.b for run in runs], np.int64), lengths) + steps
+        free = ~(self.a.quoted[on_a] | self.b.quoted[on_b])
+        bound_b = np.zeros(len(self.b), np.bool_)  # a word of b may be shared by several of a
+        bound_b[on_b[~free]] = True
+        return min(np.count_nonzero(free), np.count_nonzero(self.equal_b & ~bound_b))
 
     @property
     def reordered(self) -> bool:

@@ -17,20 +17,22 @@ _SINGLE = "‘'’"
 _EITHER = "\"”»‘'’"  # marks that close in one language and open in another, or are apostrophes
 _POST = re.compile(r"\(@\w{2,}\)")  # "— Name (@name) October 18, 2018", as pages embed it
 _ANNOUNCES = re.compile("[:：][\"“'‘\\s]*$")
+_MAY_FOLLOW = ":：\"“'‘ \u00a0\u200b"
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the quotations of a text as character offsets, ascending, without overlaps."""
+    posted = _POST.search(text) is not None
     found: list[tuple[int, int]] = []
     start = 0
     announced = False
     for line in text.split("\n"):
         if line.strip():
-            if announced or _POST.search(line):
+            if announced or (posted and _POST.search(line)):
                 found.append((start, start + len(line)))
             else:
                 found.extend((start + opening, start + closing) for opening, closing in _in_line(line))
-            announced = bool(_ANNOUNCES.search(line))
+            announced = line[-1] in _MAY_FOLLOW and bool(_ANNOUNCES.search(line[-8:]))
         start += len(line) + 1
     return found
 

@@ -20,7 +20,7 @@ AGREED = 0.5  # of the numbers in such lines; copies of one dispatch agree in 0.
 def is_template(common: Overlap) -> bool:
     """Say whether two texts are two fillings of one form."""
     a, b = common.a, common.b
-    if a.numbers.sum() < OTHER or b.numbers.sum() < OTHER:
+    if min(np.count_nonzero(a.numbers & ~common.equal_a), np.count_nonzero(b.numbers & ~common.equal_b)) < OTHER:
         return False
     kept_a, kept_b = common.equal_a.copy(), common.equal_b.copy()  # and numbers that both have inside an edit
     for passage in common.passages:

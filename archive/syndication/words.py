@@ -6,7 +6,8 @@ scripts without spaces each character is a word of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -18,6 +19,7 @@ from archive.syndication.characters import (
     DIGIT,
     JOINT,
     LETTER,
+    ODD,
     OTHER,
     UNSPACED,
     mixed,
@@ -31,6 +33,7 @@ SEED = 4  # words that must be equal for an alignment to start; three are too of
 UNSPACED_SEED = 8  # characters, about four words
 
 _BREAK = ord("\n")
+_FIRST = np.zeros(1, np.int64)
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -62,16 +65,9 @@ class Words:
     def grams(self, size: int) -> Numbers:
         """Return the hash of each run of ``size`` words, in order: below 2^62, the same in every process and version.
 
-        A polynomial hash (Karp and Rabin 1987), its bits mixed at the end.
+        A polynomial hash (Karp and Rabin 1987) of the words' hashes.
         """
-        count = len(self.values) - size + 1
-        if count <= 0:
-            return self.values[:0]
-        rolling = self.values[:count].copy()
-        for ahead in range(1, size):
-            rolling *= BASE
-            rolling += self.values[ahead : ahead + count]
-        return mixed(rolling) >> np.uint64(2)
+        return _rolled(self.values, size) >> np.uint64(2)
 
     @cached_property
     def seeds(self) -> Numbers:
@@ -84,20 +80,30 @@ class Words:
         order = np.argsort(self.seeds, kind="stable")
         return self.seeds[order], order
 
+    def without(self, lines: Collection[int]) -> Words:
+        """Return the words without those of some lines, counted from 0."""
+        kept = ~np.isin(np.searchsorted(self.breaks, self.starts), list(lines))
+        return replace(
+            self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
+        )
+
     @cached_property
     def quoted(self) -> Flags:
         """Whether each word stands in a quotation."""
-        change = np.zeros(len(self) + 1, np.int8)
-        for start, end in quotations(self.text):
-            change[np.searchsorted(self.starts, start)] += 1
-            change[np.searchsorted(self.starts, end)] -= 1
-        return np.cumsum(change[:-1]) > 0
+        flags = np.zeros(len(self), np.bool_)
+        quotes = quotations(self.text)
+        if quotes:
+            first, end = np.searchsorted(self.starts, np.array(quotes)).T.tolist()
+            for some in map(slice, first, end):
+                flags[some] = True
+        return flags
 
     @cached_property
     def line_starts(self) -> Places:
         """The first word of each line that has words."""
-        firsts = np.unique(np.searchsorted(self.starts, np.append(0, self.breaks)))
-        return firsts[firsts < len(self)]
+        firsts = np.searchsorted(self.starts, self.breaks)
+        firsts = firsts[(firsts > 0) & (firsts < len(self))]
+        return np.concatenate([_FIRST[: len(self)], firsts[np.flatnonzero(np.diff(firsts, prepend=0))]])
 
 
 def read_words(text: str, language: str = "") -> Words:
@@ -105,28 +111,41 @@ def read_words(text: str, language: str = "") -> Words:
     codes = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     known = tables()
     classes = known.classes[codes]
+    odd = bool(classes.max() >= ODD)
+    if odd:
+        classes &= ODD - 1
     inside = _inside(classes)
+    single = classes == UNSPACED
+    singles = np.count_nonzero(single)
+    if singles:
+        starts, ends = _apart(classes, inside, single)
+    else:
+        changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        starts, ends = changes[::2], changes[1::2]
+    # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
+    place = np.cumsum(known.widths[codes], dtype=np.int64) - 1 if odd else np.arange(len(codes))
+    if odd and not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
+        starts, ends = starts[filled], ends[filled]
+    powers, inverse = powers_of_base(len(codes) if not odd else int(place[-1]) + 2)
+    shifted = powers[: len(codes)] if not odd else powers[np.append(0, place[:-1] + 1)]
+    sums = np.cumsum(known.mixes[codes] * shifted)
+    first = starts if not odd else place[starts - 1] + 1
+    values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
+    threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
+    breaks = np.flatnonzero(codes == _BREAK) - 1
+    unspaced = singles > threshold * len(starts)
+    return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
+
+
+def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
+    """Return where words start and end in a text in which some are single characters."""
     first = inside.copy()
     first[1:] &= ~inside[:-1]
-    single = classes == UNSPACED
-    if single.any():
-        first |= single
-        first[1:] |= single[:-1] & ((classes[1:] == LETTER) | (classes[1:] == DIGIT))
+    first |= single
+    first[1:] |= single[:-1] & ((classes[1:] == LETTER) | (classes[1:] == DIGIT))
     last = inside.copy()
     last[:-1] &= ~inside[1:] | first[1:]
-    starts, ends = np.flatnonzero(first), np.flatnonzero(last) + 1
-    length = np.cumsum(known.widths[codes], dtype=np.int64)  # characters of the folded text up to and with each
-    filled = length[ends - 1] > length[starts - 1]
-    if not filled.all():  # a soft hyphen or a vowel sign alone
-        starts, ends = starts[filled], ends[filled]
-    powers, inverse = powers_of_base(int(length[-1]) + 1)
-    before = length[:-1]
-    sums = np.cumsum(known.mixes[codes[1:]] * powers[before])
-    values = mixed((sums[ends - 2] - np.where(starts > 1, sums[starts - 2], 0)) * inverse[before[starts - 1]])
-    threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    unspaced = int(single.sum()) > threshold * len(starts)
-    breaks = np.flatnonzero(codes == _BREAK) - 1
-    return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
 def _inside(classes: NDArray[np.uint8]) -> Flags:
@@ -138,3 +157,14 @@ def _inside(classes: NDArray[np.uint8]) -> Flags:
         in_word = (before != OTHER) & (before < APOSTROPHE) & ((after == LETTER) | (after == DIGIT))
         inside[doubtful] = np.where(kind == JOINT, (before == DIGIT) & (after == DIGIT), in_word)
     return inside
+
+
+def _rolled(values: Numbers, size: int) -> Numbers:
+    """Return the polynomial hashes of runs of ``size`` values, each made of those of its two halves."""
+    if size == 1:
+        return values
+    half = (size + 1) // 2
+    first = _rolled(values, half)
+    second = first if size == 2 * half else _rolled(values, size - half)
+    count = max(0, len(values) - size + 1)
+    return first[:count] + second[half : half + count] * powers_of_base(half)[0][half]
