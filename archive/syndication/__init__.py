@@ -4,6 +4,7 @@ from archive.syndication.copy import Copy
 from archive.syndication.fingerprint import fingerprint
 from archive.syndication.grouping import group
 from archive.syndication.index import Index, candidates
+from archive.syndication.lending import Loan, loans
 from archive.syndication.matching import WINDOW, Match, Shared, compare, measure, shared_passages
 from archive.syndication.story import Story, stories
 
@@ -11,6 +12,7 @@ __all__ = [
     "WINDOW",
     "Copy",
     "Index",
+    "Loan",
     "Match",
     "Shared",
     "Story",
@@ -18,6 +20,7 @@ __all__ = [
     "compare",
     "fingerprint",
     "group",
+    "loans",
     "measure",
     "shared_passages",
     "stories",

@@ -19,7 +19,8 @@ class Copy:
     """An article as grouping sees it.
 
     ``text`` holds the paragraphs, one a line. ``published`` and ``first_seen`` are aware; None where unknown.
-    ``credited`` are the ids of the agencies credited for the text; ``agency_site`` marks an agency's own page.
+    ``credited`` are the ids of the agencies credited for the text or a part of it, ``origins`` those credited for all of
+    it; ``agency_site`` marks an agency's own page.
     ``furniture`` are the lines that are no part of its text, counted from 0.
     """
 
@@ -31,6 +32,7 @@ class Copy:
     published: datetime | None = None
     first_seen: datetime | None = None
     credited: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     agency_site: bool = False
     furniture: frozenset[int] = frozenset()
 

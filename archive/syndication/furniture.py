@@ -7,14 +7,15 @@ else in common, when one outlet prints it again and again, or when more articles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
 from xxhash import xxh3_64_intdigest
 
+from archive.syndication.copy import Copy
 from archive.syndication.matching import WINDOW
 
 SPAN = WINDOW.days  # days before and after an article in which others that repeat its line count
@@ -47,10 +48,18 @@ def keyed_lines(text: str, outlet: str = "") -> list[tuple[int, int]]:
     return [(xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1, len(line)) for line in lines]
 
 
+def without(copy: Copy, keys: Collection[int]) -> Copy:
+    """Return an article of whose text the lines of these keys are no part."""
+    if not keys:
+        return copy
+    lines = enumerate(keyed_lines(copy.text, copy.outlet))
+    return replace(copy, furniture=frozenset(number for number, (key, size) in lines if size and key in keys))
+
+
 def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:
     """Say whether articles with a line have so little else in common that it must be furniture.
 
-    ``holders`` are the first ``LOOKED_AT`` by id of all articles with the line, whenever they appeared.
+    ``holders`` are the first ``LOOKED_AT``, by day and id, of all articles with the line.
     """
     if len(holders) < HOLDERS:
         return False

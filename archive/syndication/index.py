@@ -23,11 +23,10 @@ class Index(Protocol):
         """
 
 
-def candidates(copy: Copy, index: Index) -> list[str]:
-    """Return the ids of the articles worth comparing with this one, those with most in common first."""
+def candidates(copy: Copy, index: Index) -> dict[str, int]:
+    """Return the other articles about the same time that share hashes with this one, and how many."""
     counts = index.sharing(copy.fingerprint.tolist(), copy.day - WINDOW, copy.day + WINDOW)
-    found = ((count, article) for article, count in counts.items() if article != copy.id)
-    return [article for _, article in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+    return {article: count for article, count in counts.items() if article != copy.id}
 
 
 def worth_comparing(shared: Places, sizes: Places, other_sizes: Places) -> Flags:

@@ -55,7 +55,7 @@ class LineTable:
         for run in np.argsort(owners[order[starts]], kind="stable").tolist():  # the lines of a dispatch on end
             entries = order[starts[run] : starts[run] + counts[run]]
             numbers = owners[entries]
-            first = nsmallest(LOOKED_AT, set(numbers.tolist()), key=ids.__getitem__)
+            first = nsmallest(LOOKED_AT, set(numbers.tolist()), key=lambda number: (days[number], ids[number]))
             if has_little_else(int(keys[entries[0]]), tuple(holder(number) for number in first)):
                 flags[entries] = True
             elif len(entries) >= REPEATED:

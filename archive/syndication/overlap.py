@@ -61,7 +61,7 @@ class Overlap:
         free = ~(self.a.quoted[on_a] | self.b.quoted[on_b])
         bound_b = np.zeros(len(self.b), np.bool_)  # a word of b may be shared by several of a
         bound_b[on_b[~free]] = True
-        return min(np.count_nonzero(free), np.count_nonzero(self.equal_b & ~bound_b))
+        return min(int(np.count_nonzero(free)), int(np.count_nonzero(self.equal_b & ~bound_b)))
 
     @property
     def reordered(self) -> bool:

@@ -133,7 +133,7 @@ def read_words(text: str, language: str = "") -> Words:
     values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
     breaks = np.flatnonzero(codes == _BREAK) - 1
-    unspaced = singles > threshold * len(starts)
+    unspaced = bool(singles > threshold * len(starts))
     return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
 
 
@@ -150,7 +150,7 @@ def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Pl
 
 def _inside(classes: NDArray[np.uint8]) -> Flags:
     """Return which characters stand in a word."""
-    inside = (classes != OTHER) & (classes < APOSTROPHE)
+    inside: Flags = (classes != OTHER) & (classes < APOSTROPHE)
     doubtful = np.flatnonzero(classes >= APOSTROPHE)
     if len(doubtful):
         kind, before, after = classes[doubtful], classes[doubtful - 1], classes[doubtful + 1]
@@ -167,4 +167,5 @@ def _rolled(values: Numbers, size: int) -> Numbers:
     first = _rolled(values, half)
     second = first if size == 2 * half else _rolled(values, size - half)
     count = max(0, len(values) - size + 1)
-    return first[:count] + second[half : half + count] * powers_of_base(half)[0][half]
+    rolled: Numbers = first[:count] + second[half : half + count] * powers_of_base(half)[0][half]
+    return rolled
