@@ -181,11 +181,10 @@ class Pickup:
     """One article's place in a story.
 
     ``share`` is the part (0 to 1) of the article's words that are the story's, ``carried`` the part of the story's
-    words that the article carries, ``longest`` the longest run of words that it shares with the source (the source: with
-    any copy). ``delay`` are the seconds
-    behind the first article of the story, by the time that the page says where ``said``, else by our first sight of
-    it; ``seen_delay`` the seconds behind the article of the story that was seen first, None where nothing was seen.
-    ``main`` is False for the further dispatches of a round-up, which stands in several stories.
+    words that the article carries, ``longest`` the longest run of words that it shares with the source (the source:
+    with any copy). ``delay`` are the seconds behind the first article of the story, by the time that the page says
+    where ``said``, else by our first sight of it; ``seen_delay`` the seconds behind the article of the story that was
+    seen first, None where nothing was seen. ``main`` is False for the further dispatches of a round-up.
     """
 
     article: str

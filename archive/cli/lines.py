@@ -40,9 +40,7 @@ class LineFile(Sequence[Line]):
     error and is not lost. ``known_as`` maps other names of a key to the one used here.
     """
 
-    def __init__(
-        self, path: Path, needed: Sequence[str], known_as: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
+    def __init__(self, path: Path, needed: Sequence[str], known_as: Mapping[str, str] = MappingProxyType({})) -> None:
         self._path, self._needed, self._known_as = path, needed, known_as
         self._starts, self._numbers = array("q"), array("L")
         try:

@@ -1,4 +1,4 @@
-"""Furniture as articles come in: which of an article's lines are none of its text, by all that is known of each line."""
+"""Furniture as articles come in: which of an article's lines are none of its text."""
 
 from __future__ import annotations
 

@@ -74,6 +74,7 @@ def _bare(text: shelf.Text) -> Copy:
         agency_site=text.verdict == "agency",
     )
 
+
 def _enter(database: Database, text: shelf.Text) -> frozenset[str]:
     """Compare an article with all others of its days; return those for which a line became furniture, or text again."""
     former = likeness.lines_of(database, text.id)
@@ -95,7 +96,9 @@ def _candidates(database: Database, copy: Copy) -> list[str]:
     index = likeness.FingerprintIndex(database, CROWD)
     shared = candidates(copy, index)
     sizes = np.array([index.size(article) for article in shared], np.int64)
-    worth = worth_comparing(np.array(list(shared.values()), np.int64), np.full_like(sizes, len(copy.fingerprint)), sizes)
+    worth = worth_comparing(
+        np.array(list(shared.values()), np.int64), np.full_like(sizes, len(copy.fingerprint)), sizes
+    )
     return [article for article, worthy in zip(shared, worth.tolist(), strict=True) if worthy]
 
 

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from archive.syndication.characters import (
     APOSTROPHE,
-    BASE,
     DIGIT,
     JOINT,
     LETTER,
