@@ -96,9 +96,8 @@ def _candidates(database: Database, copy: Copy) -> list[str]:
     index = likeness.FingerprintIndex(database, CROWD)
     shared = candidates(copy, index)
     sizes = np.array([index.size(article) for article in shared], np.int64)
-    worth = worth_comparing(
-        np.array(list(shared.values()), np.int64), np.full_like(sizes, len(copy.fingerprint)), sizes
-    )
+    counts, own = np.array(list(shared.values()), np.int64), np.full_like(sizes, len(copy.fingerprint))
+    worth = worth_comparing(counts, own, sizes)
     return [article for article, worthy in zip(shared, worth.tolist(), strict=True) if worthy]
 
 

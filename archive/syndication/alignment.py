@@ -1,8 +1,8 @@
 """Which passages two texts share, wherever they stand.
 
 Greedy string tiling (Wise 1993) without its minimum-length rounds: from each word of the first text that starts a
-seed also found in the second, the common run is followed to its end. Runs that follow each other on both sides with a few
-words between them are one passage with an edit inside; the edits say whether a text was polished or a form was
+seed also found in the second, the common run is followed to its end. Runs that follow each other on both sides with
+a few words between them are one passage with an edit inside; the edits say whether a text was polished or a form was
 filled in anew.
 """
 

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 OTHER, LETTER, DIGIT, UNSPACED, MARK, NOTHING, APOSTROPHE, JOINT = range(8)
+"""``NOTHING`` stands inside a word without being compared; ``JOINT`` joins digits to one number ("3,400", "12:30")."""
 ODD = 8
-"""Added to the class of a character whose folded form is not one character. ``NOTHING`` stands inside a word without being compared; ``JOINT`` joins digits to one number ("3,400", "12:30")."""
+"""Added to the class of a character whose folded form is not one character."""
 
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x31F0, 0x31FF), (0x3400, 0x4DBF),
@@ -37,7 +38,7 @@ BASE = np.uint64(0x2545F4914F6CDD1D)  # any large odd number: the multiplier of 
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """By code point: ``classes`` (with ``ODD``), and the folded form as ``widths`` (its characters) and ``mixes`` (their hash)."""
+    """By code point: ``classes`` (with ``ODD``); of the folded form the characters, ``widths``, and a hash, ``mixes``."""
 
     classes: NDArray[np.uint8]
     widths: NDArray[np.uint8]

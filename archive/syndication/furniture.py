@@ -68,7 +68,7 @@ def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:
 
 
 def is_repeated(outlets: Sequence[str]) -> bool:
-    """Say whether a line is printed too often to be news, given the outlets of all articles with it within ``SPAN`` days."""
+    """Say whether a line is printed too often to be news; ``outlets``: of all articles with it within ``SPAN`` days."""
     return len(outlets) > CROWD or max(Counter(filter(None, outlets)).values(), default=0) >= REPEATED
 
 

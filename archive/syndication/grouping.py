@@ -92,7 +92,7 @@ def _stories(
 ) -> Iterator[Story]:
     for numbers, found in matches.components():
         if len(numbers) == 1:
-            yield alone(ids[numbers[0]])
+            yield alone(ids[numbers[0]], said=not undated[numbers[0]])
         else:
             yield from stories([bare(number) for number in numbers], found)
         progress(len(numbers))

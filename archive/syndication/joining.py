@@ -63,7 +63,7 @@ class Fingerprints:
             part[:] = [entries[~articles[(entries & _LOW).astype(np.int64)]] for entries in part]
 
     def pairs(self, window: Window, of: Flags | None = None) -> Pairs:
-        """Return the pairs of articles that share a hash; with ``of`` (flags by number) only hashes that one of these has.
+        """Return the pairs of articles that share a hash; with ``of`` (flags by number) one that one of these has.
 
         A hash that more than ``CROWD`` articles of a window have is passed over.
         """

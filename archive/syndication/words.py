@@ -43,7 +43,8 @@ Flags = NDArray[np.bool_]
 class Words:
     """The words of a text: ``values`` to be compared, and where each begins and ends in the text.
 
-    ``breaks`` are where lines end; ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word for each character.
+    ``breaks`` are where lines end; ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word
+    for each character.
     """
 
     text: str
