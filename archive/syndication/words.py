@@ -99,6 +99,12 @@ class Words:
         return flags
 
     @cached_property
+    def names(self) -> Flags:
+        """Whether each word has a capital: none where a quarter has, as in German or in capitals throughout."""
+        capitals = np.fromiter((self.text[start].isupper() for start in self.starts.tolist()), np.bool_, len(self))
+        return capitals if 4 * np.count_nonzero(capitals) < len(self) else np.zeros(len(self), np.bool_)
+
+    @cached_property
     def line_starts(self) -> Places:
         """The first word of each line that has words."""
         firsts = np.searchsorted(self.starts, self.breaks)
