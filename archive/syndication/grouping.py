@@ -15,16 +15,34 @@ from archive.syndication.furniture import keyed_lines
 from archive.syndication.index import worth_comparing
 from archive.syndication.joining import Fingerprints, Pairs, Window
 from archive.syndication.linetable import LineTable
-from archive.syndication.matching import WINDOW, compare
+from archive.syndication.matching import WINDOW, Likeness, likeness, match_of
 from archive.syndication.matchtable import MatchTable
 from archive.syndication.story import Story, alone, stories
 from archive.syndication.words import Places
 
 IN_HAND = 4096
 """Articles whose words are kept: those of one story stand near each other in time. Some 200 MB."""
+COMPARED = 1 << 16
+"""Comparisons that are remembered, for the copies that are the same word by word."""
 _DAY = 86400
 Read = Callable[[int], Copy]
 Progress = Callable[[int], None]
+
+
+class _LookedAt:
+    """By number of the article: how many hashes its fingerprint has, and the digest of its words."""
+
+    def __init__(self) -> None:
+        self.sizes, self.digests = array("H"), array("Q")
+
+    def add(self, copy: Copy) -> None:
+        self.sizes.append(0)
+        self.digests.append(0)
+        self.put(len(self.sizes) - 1, copy)
+
+    def put(self, number: int, copy: Copy) -> None:
+        self.sizes[number] = len(copy.fingerprint)
+        self.digests[number] = copy.words.digest
 
 
 def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterator[Story]:
@@ -37,13 +55,13 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     """
     read = lru_cache(maxsize=IN_HAND)(copies.__getitem__)
     ids: list[str] = []
-    times, sizes = array("q"), array("H")
+    times, looked_at = array("q"), _LookedAt()
     lines, fingerprints = LineTable(), Fingerprints()
     for number in range(len(copies)):
         copy = read(number)
         ids.append(copy.id)
         times.append(_seconds(copy.when))
-        sizes.append(len(copy.fingerprint))
+        looked_at.add(copy)
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
         fingerprints.add(number, copy.fingerprint)
         progress(1)
@@ -63,9 +81,8 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
 
     fingerprints.drop(touched)
     for number in np.flatnonzero(touched).tolist():
-        hashes = bare(number).fingerprint
-        fingerprints.add(number, hashes)
-        sizes[number] = len(hashes)
+        fingerprints.add(number, bare(number).fingerprint)
+        looked_at.put(number, bare(number))
     order = _order(when, ids)
     if undated.any():
         everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))
@@ -74,15 +91,26 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
         order = _order(when, ids)
     pairs = fingerprints.pairs(_window(when, order))
     del fingerprints
-    yield from _stories(_matches(ids, order, pairs, np.array(sizes, np.int64), bare), ids, undated, bare, progress)
+    yield from _stories(_matches(ids, order, pairs, looked_at, bare), ids, undated, bare, progress)
 
 
-def _matches(ids: Sequence[str], order: Places, pairs: Pairs, sizes: Places, bare: Read) -> MatchTable:
+def _matches(ids: Sequence[str], order: Places, pairs: Pairs, looked_at: _LookedAt, bare: Read) -> MatchTable:
+    """Return the matches among pairs; texts that are the same, word by word, are compared once with each other text."""
     earlier, later = order[pairs.earlier], order[pairs.later]
+    sizes, digests = np.array(looked_at.sizes, np.int64), looked_at.digests
     worth = worth_comparing(pairs.shared, sizes[earlier], sizes[later])
     found = MatchTable(ids)
+
+    @lru_cache(maxsize=COMPARED)
+    def alike(texts: tuple[int, int]) -> Likeness | None:
+        return likeness(bare(example[texts[0]]).words, bare(example[texts[1]]).words)
+
     for one, other in zip(earlier[worth].tolist(), later[worth].tolist(), strict=True):
-        if match := compare(bare(one), bare(other)):
+        if digests[one] > digests[other]:
+            one, other = other, one
+        example = {digests[one]: one, digests[other]: other}
+        if like := alike((digests[one], digests[other])):
+            match = match_of(ids[one], ids[other], like)
             found.add(*((one, other) if match.a == ids[one] else (other, one)), match)
     return found
 

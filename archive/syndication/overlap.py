@@ -78,7 +78,7 @@ class Overlap:
 
 def overlap(a: Words, b: Words) -> Overlap:
     """Return what two texts have in common."""
-    if len(a) and a.same_as(b):  # found at once, for the dispatch that a thousand outlets print unchanged
+    if len(a) and a.digest == b.digest:  # found at once, for the dispatch that a thousand outlets print unchanged
         everything = np.ones(len(a), np.bool_)
         return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything)
     passages = tuple(align(a, b))

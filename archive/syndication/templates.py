@@ -8,8 +8,11 @@ the other: a form differs in numbers and names, an edited copy in other words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from archive.syndication.alignment import GAP
 from archive.syndication.overlap import Overlap
 from archive.syndication.words import Flags, Words
 
@@ -43,36 +46,36 @@ def _slots_differ(common: Overlap) -> bool:
     """Say whether short texts differ in numbers and names, not in other words, and agree in hardly a number."""
     a, b = common.a, common.b
     agreeing = min(np.count_nonzero(a.numbers & common.equal_a), np.count_nonzero(b.numbers & common.equal_b))
-    edits = [edit for passage in common.passages for edit in passage.edits() if edit[0] and edit[1]]
-    if agreeing > len(edits):
+    if not common.passages or agreeing > sum(len(passage.runs) - 1 for passage in common.passages) + 1:
         return False
+    edits = [edit for passage in common.passages for edit in passage.edits() if edit[0] and edit[1]]
+    opening = range(common.passages[0].on_a[0]), range(common.passages[0].on_b[0])
+    if max(map(len, opening)) <= GAP:  # "LONDON, May 6 - " where the passage has not begun yet
+        edits.append(opening)
     numbers = names = 0
     for on_a, on_b in edits:
-        if other := _others(a, on_a, a.numbers, b, on_b, b.numbers):
+        if other := _others(a.numbered(on_a), b.numbered(on_b)):
             numbers += other  # a slot may hold several, with a word or two between them
-        elif _others(a, on_a, a.names, b, on_b, b.names):
+        elif _others(a.named(on_a), b.named(on_b)):
             names += 1
-    if numbers:
-        few = agreeing <= numbers
-        return few and (
-            numbers >= SLOTS_OF_NUMBERS or (numbers + names >= SLOTS and 2 * (numbers + names) >= len(edits))
-        )
-    return not agreeing and names >= SLOTS and names >= ONLY_NAMES * len(edits)
+    if not numbers:
+        return not agreeing and names >= SLOTS and names >= ONLY_NAMES * len(edits)
+    several = numbers >= SLOTS_OF_NUMBERS or (numbers + names >= SLOTS and 2 * (numbers + names) >= len(edits))
+    return several and bool(agreeing <= numbers)
 
 
-def _others(a: Words, on_a: range, flags_a: Flags, b: Words, on_b: range, flags_b: Flags) -> int:
-    """Return how many flagged words both sides of an edit have, where they have none in common."""
-    mine, theirs = slice(on_a.start, on_a.stop), slice(on_b.start, on_b.stop)
-    one, other = a.values[mine][flags_a[mine]].tolist(), b.values[theirs][flags_b[theirs]].tolist()
+def _others(one: Sequence[int], other: Sequence[int]) -> int:
+    """Return how many words both sides of an edit have, where they have none in common."""
     return 0 if set(one) & set(other) else min(len(one), len(other))
 
 
 def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -> None:
     """Flag the numbers of an edit that stand on its other side too."""
-    mine, theirs = slice(here.start, here.stop), slice(there.start, there.stop)
-    if words.numbers[mine].any() and others.numbers[theirs].any():
-        known = others.values[theirs][others.numbers[theirs]]
-        kept[mine] |= words.numbers[mine] & np.isin(words.values[mine], known)
+    theirs = others.numbered(there)
+    if theirs:
+        for place in here:
+            if words.numbers[place] and words.values[place] in theirs:
+                kept[place] = True
 
 
 def _filled_anew(words: Words, equal: Flags, kept: Flags) -> bool:

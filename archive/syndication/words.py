@@ -12,6 +12,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from xxhash import xxh3_64_intdigest
 
 from archive.syndication.characters import (
     APOSTROPHE,
@@ -58,9 +59,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.values)
 
-    def same_as(self, other: Words) -> bool:
-        """Say whether two texts are the same words in the same order."""
-        return len(self) == len(other) and bool(np.array_equal(self.values, other.values))
+    @cached_property
+    def digest(self) -> int:
+        """A hash (64 bits) that texts of the same words in the same order share."""
+        return xxh3_64_intdigest(self.values.tobytes())
 
     def grams(self, size: int) -> Numbers:
         """Return the hash of each run of ``size`` words, in order: below 2^62, the same in every process and version.
@@ -82,7 +84,9 @@ class Words:
 
     def without(self, lines: Collection[int]) -> Words:
         """Return the words without those of some lines, counted from 0."""
-        kept = ~np.isin(np.searchsorted(self.breaks, self.starts), list(lines))
+        dropped = np.zeros(len(self.breaks) + 1, np.bool_)
+        dropped[list(lines)] = True
+        kept = ~dropped[np.searchsorted(self.breaks, self.starts)]
         return replace(
             self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
         )
@@ -98,11 +102,21 @@ class Words:
                 flags[some] = True
         return flags
 
+    def numbered(self, places: range) -> list[int]:
+        """Return the numbers among some words, as values."""
+        some = slice(places.start, places.stop)
+        return self.values[some][self.numbers[some]].tolist() if self.numbers[some].any() else []
+
+    def named(self, places: range) -> list[int]:
+        """Return the words with a capital among some words, as values: none in German and the like (``capitals``)."""
+        if self.capitals:
+            return []
+        return [int(self.values[place]) for place in places if self.text[self.starts[place]].isupper()]
+
     @cached_property
-    def names(self) -> Flags:
-        """Whether each word has a capital: none where a quarter has, as in German or in capitals throughout."""
-        capitals = np.fromiter((self.text[start].isupper() for start in self.starts.tolist()), np.bool_, len(self))
-        return capitals if 4 * np.count_nonzero(capitals) < len(self) else np.zeros(len(self), np.bool_)
+    def capitals(self) -> bool:
+        """Whether a quarter of the words have a capital, as in German or in shouted text: then it marks no names."""
+        return 4 * sum(self.text[start].isupper() for start in self.starts.tolist()) >= len(self)
 
     @cached_property
     def line_starts(self) -> Places:
