@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -86,6 +88,21 @@ COPIES = {
         hours=4,
     ),
     "a corrected number": article("corrected", LEAD.replace("4,300", "4,700"), *DISPATCH[1:], hours=4),
+    "four paragraphs among ten of their own": article(
+        "among",
+        *(paragraph[::-1] for paragraph in (*OWN, *DISPATCH[:3])),  # backwards: words that nobody else has
+        *DISPATCH[:2],
+        *OWN[:2],
+        *DISPATCH[2:4],
+        *OWN[2:],
+        hours=5,
+    ),
+    "an update with a new first paragraph": article(
+        "update",
+        "Two people were missing on Monday night after the river Orla flooded Penwick, the water board said.",
+        *DISPATCH,
+        hours=7,
+    ),
     "teasers between the paragraphs": article(
         "teased", LEAD, "Read more: spring in the valley", BRIDGE, RAIN, "Subscribe now", MILL, MONEY, END, hours=5
     ),
@@ -123,7 +140,45 @@ def test_a_pickup_says_how_much_and_how_late() -> None:
     assert (mixed.delay, mixed.first) == (3 * 3600, False)
 
 
+LAW = (
+    "Article 5. No vessel of more than 300 tons shall enter the inner harbour without a pilot of the guild on board.",
+    "Article 6. Whoever finds wreckage shall report it to the harbour office within three days and keep it from harm.",
+)
+POST = (
+    "The pumps in Mill Lane have been running since four this morning and will run until the cellars are dry, please "
+    "keep the lane free of carts and cars for the fire brigade — Water Board (@penwickwater) May 6, 2024"
+)
+
 APART = {
+    "a law that both print": (article("one", OWN[0], *LAW), article("other", OWN[1], OWN[2], *LAW)),
+    "an embedded post": (article("one", OWN[0], OWN[1], POST), article("other", LEAD, BRIDGE, POST)),
+    "two reports of matches from one form": (
+        article(
+            "home",
+            "The match of the day in the second division of the valley league was won by Penwick Rovers, who scored "
+            "after eleven minutes through their captain Arden and had few worries after that. The next match of the "
+            "side is played on Saturday against the neighbours from Varn, and tickets are sold at the town hall.",
+        ),
+        article(
+            "away",
+            "The match of the day in the second division of the valley league was won by Lissa Town, who scored "
+            "after eleven minutes through their captain Brook and had few worries after that. The next match of the "
+            "side is played on Saturday against the neighbours from Orla, and tickets are sold at the town hall.",
+            hours=1,
+        ),
+    ),
+    "a follow-up of the next day": (
+        article("monday", *DISPATCH),
+        article(
+            "tuesday",
+            "The Orla went on falling at Penwick on Tuesday as soldiers began to clear the coast road of mud and of "
+            "trees. People whose houses lie above Mill Lane were let back in the afternoon with a pass.",
+            "The flood had forced 4,300 people to leave their homes on Monday and swept away two old bridges.",
+            "A ferry borrowed from the fire brigade of Varn will cross the river every half hour from Wednesday, and "
+            "children will be taken to schools in the hills by bus until the new bridge is built.",
+            hours=26,
+        ),
+    ),
     "two forms with other numbers": (
         article(
             "monday",
@@ -223,6 +278,17 @@ def test_the_shared_passages_can_be_shown_side_by_side() -> None:
     found = shared_passages(mixed, WIRE)
     assert [mixed.text[passage.start_a : passage.end_a] for passage in found] == [LEAD.rstrip("."), RAIN.rstrip(".")]
     assert [WIRE.text[passage.start_b : passage.end_b] for passage in found] == [LEAD.rstrip("."), RAIN.rstrip(".")]
+
+
+PROVISIONS = tomllib.loads(
+    (Path(quotations.__code__.co_filename).parent / "provisions.toml").read_text(encoding="utf-8")
+)["provision"]
+
+
+@pytest.mark.parametrize("row", PROVISIONS, ids=lambda row: row["opening"])
+def test_provisions_of_laws_count_as_quotations(row: dict[str, str]) -> None:
+    assert quotations(row["example"]) == [(0, len(row["example"]))]
+    assert quotations(row["counter"]) == []
 
 
 HINDI = (

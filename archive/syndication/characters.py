@@ -38,7 +38,7 @@ BASE = np.uint64(0x2545F4914F6CDD1D)  # any large odd number: the multiplier of 
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """By code point: ``classes`` (with ``ODD``); of the folded form the characters, ``widths``, and a hash, ``mixes``."""
+    """By code point: ``classes`` (with ``ODD``); of the folded form the number of characters and a hash."""
 
     classes: NDArray[np.uint8]
     widths: NDArray[np.uint8]

@@ -33,7 +33,7 @@ class Members:
 
 
 def near_by(known: Collection[str], matches: Iterable[Match]) -> dict[str, dict[str, Match]]:
-    """Return the matches of each of these articles, by the other article; those with further articles are passed over."""
+    """Return the matches of each of these articles by the other one; those with further articles are passed over."""
     near: dict[str, dict[str, Match]] = {article: {} for article in known}
     for match in matches:
         if match.a in near and match.b in near:

@@ -20,7 +20,8 @@ class Copy:
 
     ``text`` holds the paragraphs, one a line. ``published`` and ``first_seen`` are aware; None where unknown.
     ``credited`` are the ids of the agencies credited for the text or a part of it, ``origins`` those credited for all
-    of it; ``agency_site`` marks an agency's own page. ``furniture`` are the lines that are no part of its text, counted from 0.
+    of it; ``agency_site`` marks an agency's own page. ``furniture`` are the lines that are no part of its text,
+    counted from 0.
     """
 
     id: str
