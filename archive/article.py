@@ -197,7 +197,10 @@ class Pickup:
     """One article's place in a story.
 
     ``share`` is the part (0 to 1) of the article's words that are the story's, ``carried`` the part of the story's
-    words that the article carries, ``delay`` the seconds behind the first article of the story.
+    words that the article carries, ``longest`` the longest run of words that it shares with the source (the source:
+    with any copy). ``delay`` are the seconds behind the first article of the story, by the time that the page says
+    where ``said``, else by our first sight of it; ``seen_delay`` the seconds behind the article of the story that was
+    seen first, None where nothing was seen. ``main`` is False for the further dispatches of a round-up.
     """
 
     article: str
@@ -205,5 +208,9 @@ class Pickup:
     kind: Kind
     share: float
     carried: float
+    longest: int
     delay: int
     first: bool
+    said: bool = True
+    seen_delay: int | None = None
+    main: bool = True

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +57,10 @@ def article(name: str, *paragraphs: str, hours: float = 0, outlet: str = "", **m
     return Copy(name, outlet or name, name, "\n".join(paragraphs), "en", MORNING + timedelta(hours=hours), **more)  # type: ignore[arg-type]
 
 
+def grouped(copies: Sequence[Copy]) -> list[Story]:
+    return sorted(group(copies), key=lambda story: story.id)
+
+
 def together(told: list[Story]) -> set[frozenset[str]]:
     return {frozenset(pickup.article for pickup in story.pickups) for story in told}
 
@@ -81,6 +88,21 @@ COPIES = {
         hours=4,
     ),
     "a corrected number": article("corrected", LEAD.replace("4,300", "4,700"), *DISPATCH[1:], hours=4),
+    "four paragraphs among ten of their own": article(
+        "among",
+        *(paragraph[::-1] for paragraph in (*OWN, *DISPATCH[:3])),  # backwards: words that nobody else has
+        *DISPATCH[:2],
+        *OWN[:2],
+        *DISPATCH[2:4],
+        *OWN[2:],
+        hours=5,
+    ),
+    "an update with a new first paragraph": article(
+        "update",
+        "Two people were missing on Monday night after the river Orla flooded Penwick, the water board said.",
+        *DISPATCH,
+        hours=7,
+    ),
     "teasers between the paragraphs": article(
         "teased", LEAD, "Read more: spring in the valley", BRIDGE, RAIN, "Subscribe now", MILL, MONEY, END, hours=5
     ),
@@ -89,7 +111,7 @@ COPIES = {
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_is_found_and_stands_in_the_story_of_its_source(name: str) -> None:
-    told = group([WIRE, COPIES[name]])
+    told = grouped([WIRE, COPIES[name]])
     assert together(told) == {frozenset({"wire", COPIES[name].id})}
     assert told[0].source == "wire"
 
@@ -106,11 +128,11 @@ def test_a_copy_is_found_and_stands_in_the_story_of_its_source(name: str) -> Non
     ],
 )
 def test_the_kind_says_what_was_done_to_the_dispatch(name: str, kind: Kind) -> None:
-    assert kinds(group([WIRE, COPIES[name]])) == {"wire": Kind.SOURCE, COPIES[name].id: kind}
+    assert kinds(grouped([WIRE, COPIES[name]])) == {"wire": Kind.SOURCE, COPIES[name].id: kind}
 
 
 def test_a_pickup_says_how_much_and_how_late() -> None:
-    story = group([WIRE, COPIES["two paragraphs among three of their own"]])[0]
+    story = grouped([WIRE, COPIES["two paragraphs among three of their own"]])[0]
     source, mixed = story.pickups
     assert (source.share, source.carried, source.delay, source.first) == (1.0, 1.0, 0, True)
     assert mixed.share == pytest.approx(0.42, abs=0.05)
@@ -118,7 +140,45 @@ def test_a_pickup_says_how_much_and_how_late() -> None:
     assert (mixed.delay, mixed.first) == (3 * 3600, False)
 
 
+LAW = (
+    "Article 5. No vessel of more than 300 tons shall enter the inner harbour without a pilot of the guild on board.",
+    "Article 6. Whoever finds wreckage shall report it to the harbour office within three days and keep it from harm.",
+)
+POST = (
+    "The pumps in Mill Lane have been running since four this morning and will run until the cellars are dry, please "
+    "keep the lane free of carts and cars for the fire brigade — Water Board (@penwickwater) May 6, 2024"
+)
+
 APART = {
+    "a law that both print": (article("one", OWN[0], *LAW), article("other", OWN[1], OWN[2], *LAW)),
+    "an embedded post": (article("one", OWN[0], OWN[1], POST), article("other", LEAD, BRIDGE, POST)),
+    "two reports of matches from one form": (
+        article(
+            "home",
+            "The match of the day in the second division of the valley league was won by Penwick Rovers, who scored "
+            "after eleven minutes through their captain Arden and had few worries after that. The next match of the "
+            "side is played on Saturday against the neighbours from Varn, and tickets are sold at the town hall.",
+        ),
+        article(
+            "away",
+            "The match of the day in the second division of the valley league was won by Lissa Town, who scored "
+            "after eleven minutes through their captain Brook and had few worries after that. The next match of the "
+            "side is played on Saturday against the neighbours from Orla, and tickets are sold at the town hall.",
+            hours=1,
+        ),
+    ),
+    "a follow-up of the next day": (
+        article("monday", *DISPATCH),
+        article(
+            "tuesday",
+            "The Orla went on falling at Penwick on Tuesday as soldiers began to clear the coast road of mud and of "
+            "trees. People whose houses lie above Mill Lane were let back in the afternoon with a pass.",
+            "The flood had forced 4,300 people to leave their homes on Monday and swept away two old bridges.",
+            "A ferry borrowed from the fire brigade of Varn will cross the river every half hour from Wednesday, and "
+            "children will be taken to schools in the hills by bus until the new bridge is built.",
+            hours=26,
+        ),
+    ),
     "two forms with other numbers": (
         article(
             "monday",
@@ -199,7 +259,7 @@ APART = {
 def test_what_only_looks_like_a_copy_stays_alone(name: str) -> None:
     one, other = APART[name]
     assert compare(one, other) is None
-    assert together(group([one, other])) == {frozenset({one.id}), frozenset({other.id})}
+    assert together(grouped([one, other])) == {frozenset({one.id}), frozenset({other.id})}
 
 
 def test_a_match_is_the_same_from_both_sides() -> None:
@@ -218,6 +278,17 @@ def test_the_shared_passages_can_be_shown_side_by_side() -> None:
     found = shared_passages(mixed, WIRE)
     assert [mixed.text[passage.start_a : passage.end_a] for passage in found] == [LEAD.rstrip("."), RAIN.rstrip(".")]
     assert [WIRE.text[passage.start_b : passage.end_b] for passage in found] == [LEAD.rstrip("."), RAIN.rstrip(".")]
+
+
+PROVISIONS = tomllib.loads(
+    (Path(quotations.__code__.co_filename).parent / "provisions.toml").read_text(encoding="utf-8")
+)["provision"]
+
+
+@pytest.mark.parametrize("row", PROVISIONS, ids=lambda row: row["opening"])
+def test_provisions_of_laws_count_as_quotations(row: dict[str, str]) -> None:
+    assert quotations(row["example"]) == [(0, len(row["example"]))]
+    assert quotations(row["counter"]) == []
 
 
 HINDI = (
@@ -246,7 +317,7 @@ def test_copies_are_found_in_other_scripts(language: str, dispatch: tuple[str, .
     def printed(name: str, *paragraphs: str) -> Copy:
         return Copy(name, name, "", "\n".join(paragraphs), language, MORNING)
 
-    told = group(
+    told = grouped(
         [
             printed("a whole", *dispatch),
             printed("b cut", *dispatch[:2]),

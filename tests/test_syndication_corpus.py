@@ -57,7 +57,7 @@ def test_copies_of_real_dispatches(tmp_path: Path) -> None:
         "kind accuracy": 0.90,
     }  # fmt: skip
     ceilings = {
-        "wire": 0.005, "neg_template": 0.04, "neg_synth": 0.02, "neg_event": 0.01, "background": 0.002,
+        "wire": 0.005, "neg_template": 0.03, "neg_synth": 0.02, "neg_event": 0.01, "background": 0.002,
         "two stories glued by a page that carries both": 0.02, "share error": 0.03,
     }  # fmt: skip
     assert {name: figure(report, name) for name, floor in floors.items() if figure(report, name) < floor} == {}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 import pytest
 
 from archive.address import short_hash
 from archive.article import Kind
-from archive.syndication import Copy, MemoryIndex, candidates, compare, group, stories
+from archive.syndication import Copy, compare, stories
 from tests.test_syndication import (
     BRIDGE,
     COPIES,
@@ -24,6 +24,7 @@ from tests.test_syndication import (
     RAIN,
     WIRE,
     article,
+    grouped,
     kinds,
     together,
 )
@@ -41,7 +42,7 @@ SECOND = (
 def test_a_round_up_of_two_dispatches_does_not_glue_them() -> None:
     bank = article("bank", *SECOND)
     roundup = article("round-up", *DISPATCH[:4], *SECOND, hours=6)
-    told = together(group([WIRE, COPIES["same words"], bank, article("bank again", *SECOND, hours=1), roundup]))
+    told = together(grouped([WIRE, COPIES["same words"], bank, article("bank again", *SECOND, hours=1), roundup]))
     assert len(told) == 2
     assert {"wire", "same"} <= next(members for members in told if "wire" in members)
     assert "bank" not in next(members for members in told if "wire" in members)
@@ -60,26 +61,27 @@ def test_the_line_under_every_article_of_a_newsroom_is_no_story() -> None:
         "Tribune": (MONEY, SECOND[1]),
         "Post": (END, SECOND[2]),
     }
-    told = group(article(name, *own, footer.format(name), outlet=name) for name, own in texts.items())
+    told = grouped([article(name, *own, footer.format(name), outlet=name) for name, own in texts.items()])
     assert len(told) == len(texts)
 
 
 def test_an_error_page_served_ten_thousand_times_is_no_story() -> None:
     page = "The page that you asked for is not here. It may have moved, or the address may have been typed wrongly."
-    told = group(Copy(f"p{number:05}", f"outlet {number % 700}", "", page, "en", MORNING) for number in range(10_000))
+    pages = [Copy(f"p{number:05}", f"outlet {number % 700}", "", page, "en", MORNING) for number in range(10_000)]
+    told = grouped(pages)
     assert len(told) == 10_000
 
 
 def test_the_source_is_the_agency_s_own_page_even_when_it_was_crawled_last() -> None:
     late = article("agency", *DISPATCH, hours=5, agency_site=True)
-    assert group([COPIES["same words"], late])[0].source == "agency"
+    assert grouped([COPIES["same words"], late])[0].source == "agency"
 
 
 def test_without_an_agency_page_the_source_is_the_earliest_fullest_text() -> None:
     brief = article("brief", LEAD, hours=0)
     full = article("full", *DISPATCH, hours=0.5)
     again = article("again", *DISPATCH, hours=9)
-    told = group([again, brief, full])
+    told = grouped([again, brief, full])
     assert [story.source for story in told] == ["full"]
     assert told[0].id == short_hash("story", "full")
     assert [(pickup.article, pickup.first) for pickup in told[0].pickups] == [
@@ -91,13 +93,13 @@ def test_without_an_agency_page_the_source_is_the_earliest_fullest_text() -> Non
 
 def test_where_most_print_a_cut_version_the_whole_dispatch_is_still_the_source() -> None:
     cut = [article(f"cut {number}", LEAD, BRIDGE, RAIN, hours=1 + number) for number in range(6)]
-    told = group([*cut, WIRE])
+    told = grouped([*cut, WIRE])
     assert [story.source for story in told] == ["wire"]
     assert set(kinds(told).values()) == {Kind.SOURCE, Kind.ABRIDGED}
 
 
 def test_an_article_without_copies_has_a_story_of_its_own() -> None:
-    (story,) = group([article("alone", *OWN)])
+    (story,) = grouped([article("alone", *OWN)])
     assert (story.source, [pickup.kind for pickup in story.pickups]) == ("alone", [Kind.SOURCE])
 
 
@@ -105,11 +107,11 @@ def test_the_order_of_arrival_changes_nothing() -> None:
     bank = [article("bank", *SECOND), article("bank cut", *SECOND[:2], hours=2)]
     roundup = article("round-up", *DISPATCH[:4], *SECOND, hours=6)
     everything = [WIRE, *COPIES.values(), *bank, roundup]
-    expected = group(everything)
+    expected = grouped(everything)
     assert len(expected) == 2
     for seed in range(5):
         shuffled = random.Random(seed).sample(everything, len(everything))
-        assert group(shuffled) == expected
+        assert grouped(shuffled) == expected
 
 
 def test_matches_may_come_in_any_order_and_one_component_at_a_time() -> None:
@@ -129,22 +131,13 @@ def test_an_impossible_date_gives_way_to_the_day_it_was_first_seen() -> None:
         None,
     ):
         odd = Copy("odd", "odd", "", "\n".join(DISPATCH), "en", said, first_seen=MORNING + timedelta(hours=2))
-        assert together(group([WIRE, odd])) == {frozenset({"wire", "odd"})}
+        assert together(grouped([WIRE, odd])) == {frozenset({"wire", "odd"})}
 
 
 def test_an_article_of_unknown_date_joins_the_story_whose_text_it_has() -> None:
-    assert together(group([WIRE, Copy("undated", text="\n".join(DISPATCH))])) == {frozenset({"wire", "undated"})}
+    assert together(grouped([WIRE, Copy("undated", text="\n".join(DISPATCH))])) == {frozenset({"wire", "undated"})}
 
 
 def test_two_articles_with_one_id_are_refused() -> None:
     with pytest.raises(ValueError, match="two articles have the id 'wire'"):
-        group([WIRE, WIRE])
-
-
-def test_candidates_come_from_a_window_of_days_and_a_crowded_hash_is_passed_over() -> None:
-    index = MemoryIndex([WIRE, article("late", *DISPATCH, hours=24 * 9)])
-    assert candidates(COPIES["same words"], index) == ["wire"]
-    assert index.sharing(WIRE.fingerprint, date(2024, 5, 1), date(2024, 5, 2)) == {}
-    for number in range(1001):
-        index.add(article(f"crowd {number}", *DISPATCH))
-    assert candidates(COPIES["same words"], index) == []
+        grouped([WIRE, WIRE])

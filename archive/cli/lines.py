@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 import click
 
@@ -32,22 +33,51 @@ class Line:
         return bool(self.error)
 
 
-def lines_of(path: Path, needed: Sequence[str], known_as: Mapping[str, str] = MappingProxyType({})) -> list[Line]:
-    """Return every line of a file; ``known_as`` maps other names of a key to the one used here.
+class LineFile(Sequence[Line]):
+    """The lines of a file that are not blank, each read when it is asked for: the file may be larger than memory.
 
     Raises ArchiveError when there is no such file. A line that is no JSON object, or lacks a needed key, carries its
-    error and is not lost.
+    error and is not lost. ``known_as`` maps other names of a key to the one used here.
     """
-    try:
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        raise ArchiveError(f"{path}: {error.strerror}; name a file of JSON lines", code=2) from error
-    found = (
-        _line(f"{path}:{number}", line, needed, known_as)
-        for number, line in enumerate(text.split("\n"), 1)
-        if line.strip()
-    )
-    return list(found)
+
+    def __init__(self, path: Path, needed: Sequence[str], known_as: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._path, self._needed, self._known_as = path, needed, known_as
+        self._starts, self._numbers = array("q"), array("L")
+        try:
+            self._file = path.open("rb")
+            start = 0
+            for number, line in enumerate(self._file, 1):
+                if line.strip():
+                    self._starts.append(start)
+                    self._numbers.append(number)
+                start += len(line)
+        except OSError as error:
+            raise ArchiveError(f"{path}: {error.strerror}; name a file of JSON lines", code=2) from error
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | list[Line]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        start = self._starts[place]
+        if self._file.tell() != start:
+            self._file.seek(start)
+        text = self._file.readline().decode("utf-8-sig" if start == 0 else "utf-8", errors="replace")
+        return _line(self.where(place), text.rstrip("\r\n"), self._needed, self._known_as)
+
+    def where(self, place: int) -> str:
+        """Return the name of a line: ``file:number``."""
+        return f"{self._path}:{self._numbers[place]}"
+
+
+def lines_of(path: Path, needed: Sequence[str], known_as: Mapping[str, str] = MappingProxyType({})) -> list[Line]:
+    """Return every line of a file at once; what ``LineFile`` says of them holds here too."""
+    return list(LineFile(path, needed, known_as))
 
 
 @contextmanager

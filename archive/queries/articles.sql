@@ -32,10 +32,13 @@ SELECT
     p.kind,
     round(p.share, 3) AS share,
     p.delay,
+    p.by_story,
+    p.lent_by,
+    p.lent_share,
     a.text
 FROM articles AS a
 LEFT JOIN outlets AS o ON o.id = a.outlet
-LEFT JOIN pickups AS p ON p.article = a.id
+LEFT JOIN pickups AS p ON p.article = a.id AND p.main = 1
 WHERE (:outlet = '' OR a.outlet = :outlet)
     AND (:language = '' OR a.language = :language)
     AND (:verdict = '' OR a.verdict = :verdict)

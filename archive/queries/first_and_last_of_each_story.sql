@@ -19,10 +19,10 @@ SELECT
     late.url AS last_url,
     round(tail.delay / 3600.0, 2) AS hours
 FROM stories AS s
-JOIN pickups AS head ON head.article = (
+JOIN pickups AS head ON head.story = s.id AND head.article = (
     SELECT p.article FROM pickups AS p WHERE p.story = s.id ORDER BY p.delay, p.first DESC, p.article LIMIT 1
 )
-JOIN pickups AS tail ON tail.article = (
+JOIN pickups AS tail ON tail.story = s.id AND tail.article = (
     SELECT p.article FROM pickups AS p WHERE p.story = s.id ORDER BY p.delay DESC, p.first, p.article DESC LIMIT 1
 )
 JOIN articles AS early ON early.id = head.article

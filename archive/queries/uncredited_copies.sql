@@ -15,6 +15,11 @@ SELECT
     round(p.share, 3) AS share,
     round(p.carried, 3) AS carried,
     p.delay AS delay_seconds,
+    p.longest,
+    p.by_story,
+    p.lent_by,
+    lender.url AS lent_by_url,
+    p.lent_share,
     p.story,
     s.headline AS story_headline,
     (SELECT count(*) FROM pickups AS other WHERE other.story = p.story AND other.credited = 'credited') AS credited_by,
@@ -24,6 +29,7 @@ FROM pickups AS p
 JOIN stories AS s ON s.id = p.story
 JOIN articles AS a ON a.id = p.article
 LEFT JOIN articles AS source ON source.id = s.source
+LEFT JOIN articles AS lender ON lender.id = p.lent_by
 WHERE p.credited = 'uncredited'
     AND a.verdict <> 'agency'
     AND (:agency = '' OR s.agency = :agency)

@@ -18,7 +18,7 @@ SELECT
     ) AS uncredited_share
 FROM articles AS a
 LEFT JOIN outlets AS o ON o.id = a.outlet
-LEFT JOIN pickups AS p ON p.article = a.id
+LEFT JOIN pickups AS p ON p.article = a.id AND p.main = 1
 WHERE a.verdict IN ('wire', 'mixed', 'own')
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:language = '' OR a.language = :language)

@@ -33,6 +33,7 @@ class Shown:
     pickup: Row | None
     story: Row | None
     place: int
+    further: list[Row]
     editions: list[Row]
     changes: list[Change]
     captures: list[Row]
@@ -67,7 +68,21 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         WHERE inferred.article = ? AND inferred."current" = 1 ORDER BY inferred.agency""",
         name,
     )
-    pickup = one(database, "SELECT * FROM pickups WHERE article = ?", name)
+    pickup = one(
+        database,
+        """SELECT pickups.*, coalesce(agencies.name, pickups.by_story) AS by_story_name,
+        lender.headline AS lent_by_headline, lender.language AS lent_by_language
+        FROM pickups LEFT JOIN agencies ON agencies.id = pickups.by_story
+        LEFT JOIN articles AS lender ON lender.id = pickups.lent_by
+        WHERE article = ? AND main = 1""",
+        name,
+    )
+    further = rows(
+        database,
+        """SELECT stories.id, stories.headline, stories.language, pickups.share FROM pickups
+        JOIN stories ON stories.id = pickups.story WHERE article = ? AND main = 0 ORDER BY share DESC, stories.id""",
+        name,
+    )
     story = one(database, "SELECT * FROM stories WHERE id = ?", pickup["story"]) if pickup else None
     editions = rows(database, "SELECT * FROM editions WHERE article = ? ORDER BY first_seen, id", name)
     captures = rows(database, "SELECT * FROM captures WHERE article = ? ORDER BY fetched DESC, id", name)
@@ -79,6 +94,7 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         pickup,
         story,
         _place(database, pickup),
+        further,
         editions,
         _changes(editions),
         captures,

@@ -140,7 +140,8 @@ def _beside(database: sqlite3.Connection, article: str) -> Row:
     story = rows(
         database,
         """SELECT stories.id, stories.outlets, stories.copies, pickups.first, pickups.kind
-        FROM pickups JOIN stories ON stories.id = pickups.story WHERE pickups.article = ? AND stories.copies > 1""",
+        FROM pickups JOIN stories ON stories.id = pickups.story
+        WHERE pickups.article = ? AND pickups.main = 1 AND stories.copies > 1""",
         article,
     )
     agencies = rows(

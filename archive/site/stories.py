@@ -29,9 +29,11 @@ def tell(database: sqlite3.Connection, name: str) -> Told | None:
         database,
         """SELECT pickups.*, articles.headline, articles.url, articles.language, articles.published,
         articles.published_utc, articles.first_seen, articles.verdict, articles.outlet,
-        coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language
+        coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language,
+        coalesce(agencies.name, pickups.by_story) AS by_story_name
         FROM pickups JOIN articles ON articles.id = pickups.article
         LEFT JOIN outlets ON outlets.id = articles.outlet
+        LEFT JOIN agencies ON agencies.id = pickups.by_story
         WHERE pickups.story = ? ORDER BY pickups.delay, pickups.first DESC, pickups.article""",
         name,
     )

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from archive.address import address_key, article_id, short_hash
 from archive.errors import ArchiveError
-from archive.store import articles, stories
+from archive.store import articles, likeness, stories
 from archive.store.database import stamp, writing
 from archive.store.warc import Slot, warc_path
 
@@ -48,12 +48,12 @@ def forget(database: Database, folder: Path, url: str, now: datetime) -> Forgott
         siblings = tuple(
             row[0]
             for row in database.execute(
-                """SELECT article FROM pickups WHERE article <> :id
-                AND story = (SELECT story FROM pickups WHERE article = :id)""",
+                """SELECT DISTINCT article FROM pickups WHERE article <> :id
+                AND story IN (SELECT story FROM pickups WHERE article = :id)""",
                 {"id": article},
             )
         )
-        stories.clear(database, article)
+        likeness.clear(database, article)
         stories.tell(database, [article, *siblings], [])
         for capture, *_ in captures:
             database.execute("DELETE FROM captures WHERE id = ?", [capture])

@@ -45,6 +45,65 @@ def inferred_agencies(db: Database) -> None:
         db.table("inferred").create_index(columns)
 
 
+@migrations()
+def whole_pickups(db: Database) -> None:
+    """Round-ups in several stories, agencies lent by a story, furniture as it comes in, a smaller index.
+
+    Stories are computed from the articles: these tables are made anew, and the next `archive ingest` fills them.
+    """
+    db.executescript(
+        """
+        DROP TABLE pickups;
+        DROP TABLE fingerprints;
+        DROP TABLE grouped;
+        DROP TABLE matches;
+        DELETE FROM stories;
+        CREATE TABLE fingerprints (
+            hash INTEGER NOT NULL, day INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, day, article)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE lines (
+            key INTEGER NOT NULL, day INTEGER NOT NULL, article TEXT NOT NULL, outlet TEXT NOT NULL,
+            PRIMARY KEY (key, day, article)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE grouped (
+            article TEXT PRIMARY KEY, edition TEXT NOT NULL, day INTEGER NOT NULL, hashes BLOB NOT NULL,
+            line_keys BLOB NOT NULL, line_sizes BLOB NOT NULL, furniture BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE matches (
+            a TEXT NOT NULL, b TEXT NOT NULL, share_a REAL NOT NULL, share_b REAL NOT NULL, spanned_a REAL NOT NULL,
+            spanned_b REAL NOT NULL, longest INTEGER NOT NULL, reordered INTEGER NOT NULL, PRIMARY KEY (a, b)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX matches_b ON matches (b);
+        """
+    )
+    db.table("pickups").create(
+        {
+            "article": str,
+            "story": str,
+            "main": int,
+            "kind": str,
+            "share": float,
+            "carried": float,
+            "longest": int,
+            "delay": int,
+            "time": str,
+            "seen_delay": int,
+            "first": int,
+            "credited": str,
+            "by_story": str,
+            "lent_by": str,
+            "lent_share": float,
+        },
+        pk=["article", "story"],
+        not_null={"main", "kind", "share", "carried", "longest", "delay", "time", "first", "credited"},
+        defaults={"main": 1, "longest": 0, "time": "said"},
+        foreign_keys=[("article", "articles", "id"), ("story", "stories", "id"), ("by_story", "agencies", "id")],
+        strict=True,
+    )
+    for columns in (["story", "delay"], ["credited", "kind"], ["by_story"]):
+        db.table("pickups").create_index(columns)
+
+
 def _crawl_tables(db: Database) -> None:
     db.table("outlets").create(
         {"id": str, "name": str, "home": str, "country": str, "language": str, "first_seen": str},

@@ -1,24 +1,27 @@
 """Articles in, stories out: which articles are copies of one dispatch, and how much of it each carries."""
 
-from archive.syndication.clustering import Story, stories
 from archive.syndication.copy import Copy
 from archive.syndication.fingerprint import fingerprint
 from archive.syndication.grouping import group
-from archive.syndication.index import Index, MemoryIndex, candidates
-from archive.syndication.matching import WINDOW, Match, Shared, compare, shared_passages
+from archive.syndication.index import Index, candidates
+from archive.syndication.lending import Loan, loans
+from archive.syndication.matching import WINDOW, Match, Shared, compare, measure, shared_passages
+from archive.syndication.story import Story, stories
 
 __all__ = [
     "WINDOW",
     "Copy",
     "Index",
+    "Loan",
     "Match",
-    "MemoryIndex",
     "Shared",
     "Story",
     "candidates",
     "compare",
     "fingerprint",
     "group",
+    "loans",
+    "measure",
     "shared_passages",
     "stories",
 ]

@@ -1,8 +1,8 @@
 """Which passages two texts share, wherever they stand.
 
 Greedy string tiling (Wise 1993) without its minimum-length rounds: from each word of the first text that starts a
-seed also found in the second, the longest common run is taken. Runs that follow each other on both sides with a few
-words between them are one passage with an edit inside; the edits say whether a text was polished or a form was
+seed also found in the second, the common run is followed to its end. Runs that follow each other on both sides with
+a few words between them are one passage with an edit inside; the edits say whether a text was polished or a form was
 filled in anew.
 """
 
@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.syndication.words import Words
+import numpy as np
+
+from archive.syndication.words import Flags, Places, Words
 
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
-_TRIES = 8  # places of a seed that are tried: a phrase repeated more often in one text is a refrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Passage:
 
 def align(a: Words, b: Words) -> list[Passage]:
     """Return the passages that two texts share, in the order of the first."""
-    return [passage for passage in _join(_runs(a, b)) if passage.equal >= shortest(a)]
+    least = shortest(a)
+    return [passage for passage in _join(_runs(a, b)) if passage.equal >= least]
 
 
 def shortest(words: Words) -> int:
@@ -65,36 +67,57 @@ def shortest(words: Words) -> int:
 
 
 def _runs(a: Words, b: Words) -> list[Run]:
-    places, seeds = b.seed_places, a.seeds
+    """Return the longest common runs in the order of a, none overlapping another there."""
+    here, there = _hits(a, b)
+    if not len(here):
+        return []
+    size = len(a) - len(a.seeds) + 1  # words of a seed
+    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
+    firsts = np.concatenate([[0], breaks])
+    counts = np.diff(firsts, append=len(here))
     runs: list[Run] = []
-    here = 0
-    diagonal = 0
-    while here < len(seeds):
-        if not (there := places.get(seeds[here])):
-            here += 1
-            continue
-        best = Run(here, there[0], 0)
-        for place in (
-            sorted(there, key=lambda place: abs(place - here - diagonal))[:_TRIES] if len(there) > 1 else there
-        ):
-            length = _common(a.folded, b.folded, here, place)
-            if length > best.length:
-                best = Run(here, place, length)
-        if not best.length:  # two different runs with one hash
-            here += 1
-            continue
-        runs.append(best)
-        diagonal = best.b - best.a
-        here += best.length
+    end = 0
+    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts.tolist(), strict=True):
+        late = max(0, end - i)  # words that the run before has already
+        if late < count:
+            end = i + count + size - 1
+            runs.append(Run(i + late, j + late, end - i - late))
     return runs
 
 
-def _common(a: tuple[str, ...], b: tuple[str, ...], i: int, j: int) -> int:
-    limit = min(len(a) - i, len(b) - j)
-    length = 0
-    while length < limit and a[i + length] == b[j + length]:
-        length += 1
-    return length
+def _hits(a: Words, b: Words) -> tuple[Places, Places]:
+    """Return where a has a seed that b has, in ascending order, and where it stands in b.
+
+    Of several places in b the one on the diagonal of the seed before is taken, else the nearest to it.
+    """
+    (mine, at), (others, places) = a.seed_places, b.seed_places
+    if not len(mine) or not len(others):
+        return at[:0], places[:0]
+    low = np.searchsorted(others, mine)
+    found = np.flatnonzero(others[np.minimum(low, len(others) - 1)] == mine)
+    order = np.argsort(at[found])
+    here, low = at[found][order], low[found][order]
+    there = places[low]
+    several = np.append(others, ~others[-1:])[low + 1] == others[low]
+    if several.any():
+        _choose(a, b, here, there, low, several)
+    return here, there
+
+
+def _choose(a: Words, b: Words, here: Places, there: Places, low: Places, several: Flags) -> None:
+    """Settle on a place for the seeds of a that b has several times."""
+    others, places = b.seed_places
+    diagonal = 0
+    for hit in np.flatnonzero(several).tolist():
+        if hit:
+            diagonal = int(there[hit - 1] - here[hit - 1])
+        i, j = int(here[hit]), int(here[hit]) + diagonal
+        if 0 <= j < len(b.seeds) and b.seeds[j] == a.seeds[i]:
+            there[hit] = j
+            continue
+        high = np.searchsorted(others, a.seeds[i], side="right")
+        some = places[low[hit] : high]
+        there[hit] = some[np.argmin(np.abs(some - j))]
 
 
 def _join(runs: list[Run]) -> list[Passage]:

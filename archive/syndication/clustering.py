@@ -8,61 +8,64 @@ most outlets print one cut version, that version leads and the whole dispatch is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from math import fsum
 
-from archive.address import short_hash
-from archive.article import Kind, Pickup
 from archive.syndication.copy import Copy
-from archive.syndication.kinds import kind_of
 from archive.syndication.matching import Match
 from archive.syndication.overlap import overlap
 
 LATE = 0.25  # weight of a copy older than the text it is said to be taken from: clocks err, but not often
 TWIN = 0.8  # shared on both sides: whoever copied from a twin of the leader copied from the leader
+ANOTHER = 60  # words of a round-up that are a second dispatch's alone: two paragraphs
 Near = Mapping[str, Mapping[str, Match]]
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """One dispatch and all its copies in one language; the pickups in the order of time."""
+class Members:
+    """The articles of one story: its source, those that belong to it, and round-ups that mainly belong to another."""
 
-    id: str
     source: str
-    pickups: tuple[Pickup, ...]
+    main: tuple[str, ...]
+    further: tuple[str, ...]
 
 
-def stories(copies: Collection[Copy], matches: Collection[Match]) -> list[Story]:
-    """Return the stories of these articles, by id. Each article is in exactly one; the order of input does not matter.
-
-    ``matches`` with articles that are not among ``copies`` are passed over. Articles that no chain of matches
-    connects do not influence each other, so connected components may be given one at a time.
-    """
-    known = {copy.id: copy for copy in copies}
+def near_by(known: Collection[str], matches: Iterable[Match]) -> dict[str, dict[str, Match]]:
+    """Return the matches of each of these articles by the other one; those with further articles are passed over."""
     near: dict[str, dict[str, Match]] = {article: {} for article in known}
     for match in matches:
-        if match.a in known and match.b in known:
+        if match.a in near and match.b in near:
             near[match.a][match.b] = near[match.b][match.a] = match
-    told = [_story(ids, known, near) for ids in _members(known, near)]
-    return sorted(told, key=lambda story: story.id)
+    return near
 
 
-def _members(known: Mapping[str, Copy], near: Near) -> list[list[str]]:
-    """Return the members of each story."""
-    leader_of = {leader: leader for leader in _leaders(known, near)}
-    leaders = set(leader_of)
+def members(known: Mapping[str, Copy], near: Near) -> list[Members]:
+    """Return the stories of these articles as sets of ids. Each article is in exactly one mainly."""
+    leader_of = _leader_of(known, near)
+    led: dict[str, list[str]] = {}
+    for article in sorted(known):
+        led.setdefault(leader_of[article], []).append(article)
+    further: dict[str, list[str]] = {}
+    for article in sorted(known):
+        for leader in _further(article, leader_of, known, near):
+            further.setdefault(leader, []).append(article)
+    return [
+        Members(_source(ids, known, near), tuple(ids), tuple(further.get(leader, ()))) for leader, ids in led.items()
+    ]
+
+
+def _leader_of(known: Mapping[str, Copy], near: Near) -> dict[str, str]:
+    leaders = set(_leaders(known, near))
+    leader_of = {leader: leader for leader in leaders}
     for article in known.keys() - leaders:
         mine = near[article]
         leader_of[article] = min(
-            mine.keys() & leaders, key=lambda leader: (-mine[leader].share(article), *_age(known[leader]))
+            mine.keys() & leaders, key=lambda leader: (-mine[leader].share(article), *age(known[leader]))
         )
     alone = leaders - {leader_of[article] for article in known.keys() - leaders}
-    joined = {article: _twin_s_leader(article, leader_of, known, near) for article in alone}
-    members: dict[str, list[str]] = {}
-    for article in sorted(known):
-        members.setdefault(joined.get(article, leader_of[article]), []).append(article)
-    return list(members.values())
+    return leader_of | {article: _twin_s_leader(article, leader_of, known, near) for article in alone if near[article]}
 
 
 def _twin_s_leader(article: str, leader_of: Mapping[str, str], known: Mapping[str, Copy], near: Near) -> str:
@@ -71,7 +74,7 @@ def _twin_s_leader(article: str, leader_of: Mapping[str, str], known: Mapping[st
     for other, match in near[article].items():
         between = near[other].get(leader_of[other])
         if between and min(between.share_a, between.share_b) >= TWIN:
-            twins.append((-match.share(article), *_age(known[other])))
+            twins.append((-match.share(article), *age(known[other])))
     return leader_of[min(twins)[-1]] if twins else article
 
 
@@ -84,14 +87,23 @@ def _leaders(known: Mapping[str, Copy], near: Near) -> list[str]:
     leaders = [article for article in known if not near[article]]
     left = known.keys() - set(leaders)
     pull = {article: _pull(article, left, known, near, both_sides=True) for article in left}
-    while left:
-        leader = min(left, key=lambda article: (not known[article].agency_site, -pull[article], *_age(known[article])))
+    queue = [(*_rank(known[article], pull[article]), article) for article in left]
+    heapify(queue)
+    while queue:
+        *rank, leader = heappop(queue)
+        if leader not in left or rank != [*_rank(known[leader], pull[leader])]:
+            continue  # led already, or queued again with the pull that is left to it
         leaders.append(leader)
         led = {leader} | (near[leader].keys() & left)
-        left = left - led
+        left -= led
         for article in {other for follower in led for other in near[follower]} & left:
             pull[article] = _pull(article, left, known, near, both_sides=True)
+            heappush(queue, (*_rank(known[article], pull[article]), article))
     return leaders
+
+
+def _rank(copy: Copy, pull: float) -> tuple[bool, float, float, str]:
+    return not copy.agency_site, -pull, *age(copy)
 
 
 def _pull(article: str, others: Collection[str], known: Mapping[str, Copy], near: Near, both_sides: bool) -> float:
@@ -111,26 +123,32 @@ def _source(ids: Collection[str], known: Mapping[str, Copy], near: Near) -> str:
         key=lambda article: (
             not known[article].agency_site,
             -_pull(article, ids, known, near, both_sides=False),
-            *_age(known[article]),
+            *age(known[article]),
         ),
     )
 
 
-def _story(ids: list[str], known: Mapping[str, Copy], near: Near) -> Story:
-    source = known[_source(ids, known, near)]
-    key = short_hash("story", source.id)
-    ordered = sorted((known[article] for article in ids), key=_age)
-    pickups = []
-    for copy in ordered:
-        share = carried = 1.0
-        kind = Kind.SOURCE
-        if copy.id != source.id:
-            common = overlap(copy.words, source.words)
-            share, carried, kind = common.share_a, common.share_b, kind_of(common)
-        delay = int((copy.when - ordered[0].when).total_seconds())
-        pickups.append(Pickup(copy.id, key, kind, round(share, 3), round(carried, 3), delay, copy is ordered[0]))
-    return Story(key, source.id, tuple(pickups))
+def _further(article: str, leader_of: Mapping[str, str], known: Mapping[str, Copy], near: Near) -> list[str]:
+    """Return the leaders of other stories of which a round-up carries a part that is in none of its stories before.
+
+    Two stories are of different dispatches where their leaders do not match.
+    """
+    mine = leader_of[article]
+    others = {leader_of[other] for other in near[article]} - {mine}
+    found: list[str] = []
+    if not others or article == mine:
+        return found
+    words = known[article].words
+    taken = overlap(words, known[mine].words).equal_a.copy()
+    for leader in sorted(others, key=lambda leader: (leader not in near[article], *age(known[leader]))):
+        if all(leader not in near[before] for before in (mine, *found)):
+            common = overlap(words, known[leader].words)
+            if int((common.equal_a & ~taken).sum()) >= ANOTHER:
+                found.append(leader)
+                taken |= common.equal_a
+    return found
 
 
-def _age(copy: Copy) -> tuple[float, str]:
+def age(copy: Copy) -> tuple[float, str]:
+    """Return what puts copies in order: when they appeared, then their ids."""
     return copy.when.timestamp(), copy.id

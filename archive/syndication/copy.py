@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from archive.syndication.fingerprint import fingerprint_words
-from archive.syndication.words import Words, read_words
+from archive.syndication.words import Numbers, Words, read_words
 
 AHEAD = timedelta(days=1)  # a page may be dated by a clock in another zone, not by next year's
 YEARS = range(1605, 2200)  # from the first newspaper on; a page of the year 1 or 9999 has no date
@@ -19,7 +19,9 @@ class Copy:
     """An article as grouping sees it.
 
     ``text`` holds the paragraphs, one a line. ``published`` and ``first_seen`` are aware; None where unknown.
-    ``credited`` are the ids of the agencies credited for the text; ``agency_site`` marks an agency's own page.
+    ``credited`` are the ids of the agencies credited for the text or a part of it, ``origins`` those credited for all
+    of it; ``agency_site`` marks an agency's own page. ``furniture`` are the lines that are no part of its text,
+    counted from 0.
     """
 
     id: str
@@ -30,15 +32,20 @@ class Copy:
     published: datetime | None = None
     first_seen: datetime | None = None
     credited: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     agency_site: bool = False
+    furniture: frozenset[int] = frozenset()
 
     @cached_property
     def when(self) -> datetime:
         """When it appeared: as the page says, if that can be true, else as first seen; 1970 where neither is known."""
+        return (self.published if self.said else None) or self.first_seen or UNDATED
+
+    @cached_property
+    def said(self) -> bool:
+        """Whether the page says when it appeared, and it can be true."""
         said, seen = self.published, self.first_seen
-        if said and (said.year not in YEARS or (seen and said > seen + AHEAD)):
-            said = None
-        return said or seen or UNDATED
+        return bool(said and said.year in YEARS and not (seen and said > seen + AHEAD))
 
     @property
     def dated(self) -> bool:
@@ -53,9 +60,10 @@ class Copy:
     @cached_property
     def words(self) -> Words:
         """The words of its text."""
-        return read_words(self.text, self.language)
+        words = read_words(self.text, self.language)
+        return words.without(self.furniture) if self.furniture else words
 
     @cached_property
-    def fingerprint(self) -> tuple[int, ...]:
+    def fingerprint(self) -> Numbers:
         """The fingerprint of its text."""
         return fingerprint_words(self.words)

@@ -1,75 +1,84 @@
 """Lines that a newsroom prints under everything: "Follow us", a promise of independence, terms of use.
 
 They are shared words without being a shared story. A line gives itself away when articles that have it have little
-else in common, or when one outlet prints it again and again.
+else in common, when one outlet prints it again and again, or when more articles have it than any dispatch could.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from hashlib import blake2b
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
-from archive.syndication.copy import Copy
+from xxhash import xxh3_64_intdigest
 
+from archive.syndication.copy import Copy
+from archive.syndication.matching import WINDOW
+
+SPAN = WINDOW.days  # days before and after an article in which others that repeat its line count
 HOLDERS = 4  # articles with the line; in fewer, two dispatches of one template look the same
-REPEATED = 10  # articles of one outlet with the line; no newsroom prints a line of news so often
+LOOKED_AT = 24  # of the holders, whose texts are compared: a median needs no more, and a footer has a million
+REPEATED = 10  # articles of one outlet with the line; no newsroom prints a line of news so often in a fortnight
+CROWD = 1000  # articles with the line: no dispatch is printed so often
 LITTLE = 0.3  # of the smaller text in lines that both have: copies of one dispatch have more, by their median
 LITTLE_AT_THE_END = 0.5  # the same where the line closes the text: a footer under a brief is half of it
 CLOSING = 0.8  # of the articles that have the line close with it
 
 
-def furniture(copies: Collection[Copy]) -> frozenset[int]:
-    """Return the keys of the lines of these articles that are furniture."""
-    holders: dict[int, list[str]] = {}
-    closing: Counter[int] = Counter()
-    repeated: Counter[tuple[str, int]] = Counter()
-    lines: dict[str, dict[int, int]] = {}
-    for copy in copies:
-        keyed = keyed_lines(copy)
-        lines[copy.id] = {key: len(line) for key, line in keyed}
-        closing.update(key for key, _ in keyed[-1:])
-        for key in lines[copy.id]:
-            holders.setdefault(key, []).append(copy.id)
-            repeated[copy.outlet, key] += bool(copy.outlet)
-    found = {key for (_, key), times in repeated.items() if times >= REPEATED}
-    for key, articles in holders.items():
-        if len(articles) >= HOLDERS:
-            little = LITTLE_AT_THE_END if closing[key] >= CLOSING * len(articles) else LITTLE
-            if _in_common(sorted(articles), lines) < little:
-                found.add(key)
-    return frozenset(found)
+@dataclass(frozen=True, slots=True, eq=False)
+class Holder:
+    """An article that has a line: the length of each of its lines by key, and the key of the last."""
+
+    lines: Mapping[int, int]
+    last: int
 
 
-def without(copy: Copy, keys: Collection[int]) -> str:
-    """Return the article's text without the lines of these keys."""
-    return "\n".join(line for key, line in keyed_lines(copy) if key not in keys)
+def keyed_lines(text: str, outlet: str = "") -> list[tuple[int, int]]:
+    """Return a key (63 bits) and the length of each line of a text, blank ones with length 0.
+
+    Keys are equal where only case, spaces and the name of the outlet differ.
+    """
+    folded, name = text.casefold(), outlet.casefold()
+    if name:
+        folded = folded.replace(name, "").replace("".join(name.split()), "")  # "news@thedaily.example" too
+    lines = ["".join(line.split()) for line in folded.split("\n")]
+    return [(xxh3_64_intdigest(line.encode("utf-8", "surrogatepass")) >> 1, len(line)) for line in lines]
 
 
-def keyed_lines(copy: Copy) -> list[tuple[int, str]]:
-    """Return the lines of the text that have words, each with its key: equal where only the outlet's name differs."""
-    name = _squeeze(copy.outlet)
-    keyed = []
-    for line in copy.text.split("\n"):
-        if squeezed := _squeeze(line):
-            plain = squeezed.replace(name, "") if name else squeezed
-            digest = blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-            keyed.append((int.from_bytes(digest), line))
-    return keyed
+def without(copy: Copy, keys: Collection[int]) -> Copy:
+    """Return an article of whose text the lines of these keys are no part."""
+    if not keys:
+        return copy
+    lines = enumerate(keyed_lines(copy.text, copy.outlet))
+    return replace(copy, furniture=frozenset(number for number, (key, size) in lines if size and key in keys))
 
 
-def _squeeze(text: str) -> str:
-    """Return the text without spaces and case, so that "The Daily" is found in "news@thedaily.example"."""
-    return "".join(text.casefold().split())
+def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:
+    """Say whether articles with a line have so little else in common that it must be furniture.
+
+    ``holders`` are the first ``LOOKED_AT``, by day and id, of all articles with the line.
+    """
+    if len(holders) < HOLDERS:
+        return False
+    closing = sum(holder.last == key for holder in holders)
+    return _in_common(holders) < (LITTLE_AT_THE_END if closing >= CLOSING * len(holders) else LITTLE)
 
 
-def _in_common(articles: list[str], lines: dict[str, dict[int, int]]) -> float:
-    """Return which part of their text neighbours among these articles have in common, by the median."""
-    return median(_common(lines[one], lines[other]) for one, other in pairwise(articles))
+def is_repeated(outlets: Sequence[str]) -> bool:
+    """Say whether a line is printed too often to be news; ``outlets``: of all articles with it within ``SPAN`` days."""
+    return len(outlets) > CROWD or max(Counter(filter(None, outlets)).values(), default=0) >= REPEATED
 
 
-def _common(one: dict[int, int], other: dict[int, int]) -> float:
+@lru_cache(maxsize=64)  # the lines of one dispatch have the same holders
+def _in_common(holders: tuple[Holder, ...]) -> float:
+    """Return which part of the smaller text neighbours among these articles have in common, by the median."""
+    return median(_common(one.lines, other.lines) for one, other in pairwise(holders))
+
+
+def _common(one: Mapping[int, int], other: Mapping[int, int]) -> float:
+    """Return which part of the smaller text stands in lines that both have."""
     both = sum(one[key] for key in one.keys() & other.keys())
     return both / max(1, min(sum(one.values()), sum(other.values())))

@@ -1,47 +1,172 @@
-"""Grouping a whole set of texts at once, in memory."""
+"""Grouping a whole set of articles at once, be it ten or a million: a kilobyte of each is kept in memory, no text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import datetime, timedelta
+from functools import lru_cache
 
-from archive.syndication.clustering import Story, stories
-from archive.syndication.copy import Copy
-from archive.syndication.furniture import furniture, without
-from archive.syndication.index import MemoryIndex, candidates
-from archive.syndication.matching import Match, compare
+import numpy as np
+
+from archive.syndication.copy import UNDATED, Copy
+from archive.syndication.furniture import keyed_lines
+from archive.syndication.index import worth_comparing
+from archive.syndication.joining import Fingerprints, Pairs, Window
+from archive.syndication.linetable import LineTable
+from archive.syndication.matching import WINDOW, Likeness, likeness, match_of
+from archive.syndication.matchtable import MatchTable
+from archive.syndication.story import Story, alone, stories
+from archive.syndication.words import Places
+
+IN_HAND = 4096
+"""Articles whose words are kept: those of one story stand near each other in time. Some 200 MB."""
+COMPARED = 1 << 16
+"""Comparisons that are remembered, for the copies that are the same word by word."""
+_DAY = 86400
+Read = Callable[[int], Copy]
+Progress = Callable[[int], None]
 
 
-def group(copies: Iterable[Copy], progress: Callable[[int], None] | None = None) -> list[Story]:
-    """Return the stories of these articles, by id. Two articles with one id: ValueError.
+class _LookedAt:
+    """By number of the article: how many hashes its fingerprint has, and the digest of its words."""
 
-    Lines that the articles show to be furniture are left out before anything is compared. An article without any
-    date takes that of the article it has most in common with. ``progress`` is called with the number of articles
-    done, after each.
+    def __init__(self) -> None:
+        self.sizes, self.digests = array("H"), array("Q")
+
+    def add(self, copy: Copy) -> None:
+        self.sizes.append(0)
+        self.digests.append(0)
+        self.put(len(self.sizes) - 1, copy)
+
+    def put(self, number: int, copy: Copy) -> None:
+        self.sizes[number] = len(copy.fingerprint)
+        self.digests[number] = copy.words.digest
+
+
+def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterator[Story]:
+    """Yield the stories of these articles. Two articles with one id: ValueError.
+
+    ``copies`` may read an article when it is asked for; each is asked for a few times. Lines that the articles show
+    to be furniture are left out before anything is compared. An article without any date takes that of the article it
+    has most in common with. ``progress`` is called with the number of articles done: each is done twice, looked at
+    and told.
     """
-    known: dict[str, Copy] = {}
-    for copy in copies:
-        if copy.id in known:
-            raise ValueError(f"two articles have the id {copy.id!r}")
-        known[copy.id] = copy
-    fixed = furniture(known.values())
-    known = {copy.id: replace(copy, text=without(copy, fixed)) for copy in known.values()}
-    index = MemoryIndex(copy for copy in known.values() if copy.dated)
-    for copy in sorted((copy for copy in known.values() if not copy.dated), key=lambda copy: copy.id):
-        known[copy.id] = _dated(copy, index, known)
-        index.add(known[copy.id])
-    matches: list[Match] = []
-    for done, copy in enumerate(known.values(), 1):
-        later = (other for other in candidates(copy, index) if other > copy.id)
-        matches.extend(match for other in later if (match := compare(copy, known[other])))
-        if progress:
-            progress(done)
-    return stories(known.values(), matches)
+    read = lru_cache(maxsize=IN_HAND)(copies.__getitem__)
+    ids: list[str] = []
+    times, looked_at = array("q"), _LookedAt()
+    lines, fingerprints = LineTable(), Fingerprints()
+    for number in range(len(copies)):
+        copy = read(number)
+        ids.append(copy.id)
+        times.append(_seconds(copy.when))
+        looked_at.add(copy)
+        lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
+        fingerprints.add(number, copy.fingerprint)
+        progress(1)
+    _refuse_twins(ids)
+    when = np.array(times, np.int64)
+    fixed = lines.furniture(ids, when // _DAY)
+    touched = fixed.touched
+    del lines
+    undated = when == _seconds(UNDATED)
+
+    @lru_cache(maxsize=IN_HAND)
+    def bare(number: int) -> Copy:
+        copy = read(number)
+        if touched[number]:
+            copy = replace(copy, furniture=fixed.of(number))
+        return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
+
+    fingerprints.drop(touched)
+    for number in np.flatnonzero(touched).tolist():
+        fingerprints.add(number, bare(number).fingerprint)
+        looked_at.put(number, bare(number))
+    order = _order(when, ids)
+    if undated.any():
+        everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))
+        _date(when, undated, order, fingerprints.pairs(everywhere, undated))
+        bare.cache_clear()
+        order = _order(when, ids)
+    pairs = fingerprints.pairs(_window(when, order))
+    del fingerprints
+    yield from _stories(_matches(ids, order, pairs, looked_at, bare), ids, undated, bare, progress)
 
 
-def _dated(copy: Copy, index: MemoryIndex, known: Mapping[str, Copy]) -> Copy:
-    """Return an undated article with the date of the one it has most in common with."""
-    counts = index.sharing(copy.fingerprint, date.min, date.max)
-    nearest = min(counts, key=lambda article: (-counts[article], article), default=None)
-    return replace(copy, first_seen=known[nearest].when) if nearest else copy
+def _matches(ids: Sequence[str], order: Places, pairs: Pairs, looked_at: _LookedAt, bare: Read) -> MatchTable:
+    """Return the matches among pairs; texts that are the same, word by word, are compared once with each other text."""
+    earlier, later = order[pairs.earlier], order[pairs.later]
+    sizes, digests = np.array(looked_at.sizes, np.int64), looked_at.digests
+    worth = worth_comparing(pairs.shared, sizes[earlier], sizes[later])
+    found = MatchTable(ids)
+
+    @lru_cache(maxsize=COMPARED)
+    def alike(texts: tuple[int, int]) -> Likeness | None:
+        return likeness(bare(example[texts[0]]).words, bare(example[texts[1]]).words)
+
+    for one, other in zip(earlier[worth].tolist(), later[worth].tolist(), strict=True):
+        if digests[one] > digests[other]:
+            one, other = other, one
+        example = {digests[one]: one, digests[other]: other}
+        if like := alike((digests[one], digests[other])):
+            match = match_of(ids[one], ids[other], like)
+            found.add(*((one, other) if match.a == ids[one] else (other, one)), match)
+    return found
+
+
+def _stories(
+    matches: MatchTable, ids: Sequence[str], undated: Sequence[bool], bare: Read, progress: Progress
+) -> Iterator[Story]:
+    for numbers, found in matches.components():
+        if len(numbers) == 1:
+            yield alone(ids[numbers[0]], said=not undated[numbers[0]])
+        else:
+            yield from stories([bare(number) for number in numbers], found)
+        progress(len(numbers))
+
+
+def _date(when: Places, undated: Sequence[bool], order: Places, pairs: Pairs) -> None:
+    """Give each undated article the time of the dated one with which it shares most hashes, the earliest of several."""
+    best: dict[int, tuple[int, int]] = {}
+    for one, other, shared in zip(
+        order[pairs.earlier].tolist(), order[pairs.later].tolist(), pairs.shared.tolist(), strict=True
+    ):
+        for article, model in ((one, other), (other, one)):
+            if undated[article] and not undated[model]:
+                best[article] = min(best.get(article, (0, 0)), (-shared, int(when[model])))
+    for article, (_, time) in best.items():
+        when[article] = time
+
+
+def _order(when: Places, ids: Sequence[str]) -> Places:
+    """Return the numbers of the articles in the order of time; those of one second by id."""
+    by_id = np.array(sorted(range(len(ids)), key=ids.__getitem__), np.int64)
+    return by_id[np.argsort(when[by_id], kind="stable")]
+
+
+def _places(order: Places) -> Places:
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _window(when: Places, order: Places) -> Window:
+    days, ordered = int(WINDOW.total_seconds()), when[order]
+    return Window(
+        _places(order),
+        np.searchsorted(ordered, ordered - days, side="left"),
+        np.searchsorted(ordered, ordered + days, side="right"),
+    )
+
+
+def _refuse_twins(ids: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for article in ids:
+        if article in seen:
+            raise ValueError(f"two articles have the id {article!r}")
+        seen.add(article)
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

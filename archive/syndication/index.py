@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
+import numpy as np
+
 from archive.syndication.copy import Copy
 from archive.syndication.matching import WINDOW
-
-CROWD = 1000  # articles in a window with one hash: no dispatch is printed so often, an error page or a footer is
+from archive.syndication.words import Flags, Places
 
 
 class Index(Protocol):
@@ -19,37 +19,20 @@ class Index(Protocol):
     def sharing(self, hashes: Collection[int], since: date, until: date) -> Mapping[str, int]:
         """Return how many of the hashes each article of these days (both included) has, for those that have any.
 
-        A hash that more than ``CROWD`` articles of these days have is passed over.
+        A hash that more than ``furniture.CROWD`` articles of these days have is passed over.
         """
 
 
-class MemoryIndex:
-    """An index in memory, for grouping texts that are in no archive."""
-
-    def __init__(self, copies: Iterable[Copy] = ()) -> None:
-        self._holders: dict[int, dict[date, list[str]]] = {}
-        for copy in copies:
-            self.add(copy)
-
-    def add(self, copy: Copy) -> None:
-        """Enter an article; each id once."""
-        for value in copy.fingerprint:
-            self._holders.setdefault(value, {}).setdefault(copy.day, []).append(copy.id)
-
-    def sharing(self, hashes: Collection[int], since: date, until: date) -> Mapping[str, int]:
-        """Return how many of the hashes each article of these days has."""
-        counts: Counter[str] = Counter()
-        for value in hashes:
-            days = self._holders.get(value, {})
-            found = [holders for day, holders in days.items() if since <= day <= until]
-            if sum(map(len, found)) <= CROWD:
-                for holders in found:
-                    counts.update(holders)
-        return counts
+def candidates(copy: Copy, index: Index) -> dict[str, int]:
+    """Return the other articles about the same time that share hashes with this one, and how many."""
+    counts = index.sharing(copy.fingerprint.tolist(), copy.day - WINDOW, copy.day + WINDOW)
+    return {article: count for article, count in counts.items() if article != copy.id}
 
 
-def candidates(copy: Copy, index: Index) -> list[str]:
-    """Return the ids of the articles worth comparing with this one, those with most in common first."""
-    counts = index.sharing(copy.fingerprint, copy.day - WINDOW, copy.day + WINDOW)
-    found = ((count, article) for article, count in counts.items() if article != copy.id)
-    return [article for _, article in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+def worth_comparing(shared: Places, sizes: Places, other_sizes: Places) -> Flags:
+    """Say which pairs share so many hashes that they may match, given the sizes of their fingerprints.
+
+    Of 4,400 pairs that match none shares fewer than a twentieth of the smaller fingerprint; of those that do not, two
+    thirds do.
+    """
+    return 20 * shared >= np.minimum(sizes, other_sizes)

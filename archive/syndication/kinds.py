@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from archive.article import Kind
-from archive.syndication.overlap import Overlap
+from archive.syndication.matching import Match
 
 OWN = 0.65  # of the copy in the story's passages; with less, a third of it and more is the outlet's own
 WHOLE = 0.86  # of the story in the copy's passages; with less, it was cut
 UNTOUCHED = 0.97  # of the copy's words equal to the story's; the rest is a dateline or a credit line
 
 
-def kind_of(common: Overlap) -> Kind:
-    """Return the kind of a copy, from what the copy (a) and the story's source (b) have in common."""
-    if common.spanned_a < OWN:
+def kind_of(article: str, match: Match) -> Kind:
+    """Return the kind of a copy, from what it has in common with the story's source."""
+    if match.spanned(article) < OWN:
         return Kind.MIXED
-    if common.spanned_b < WHOLE:
+    if match.spanned(match.other(article)) < WHOLE:
         return Kind.ABRIDGED
-    return Kind.EDITED if common.reordered or common.share_a < UNTOUCHED else Kind.VERBATIM
+    return Kind.EDITED if match.reordered or match.share(article) < UNTOUCHED else Kind.VERBATIM

@@ -5,31 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from archive.syndication.alignment import Passage, Run, align
-from archive.syndication.words import Words
+from archive.syndication.words import Flags, Words
 
 SENTENCE = 12  # words; a shorter passage out of order is a phrase that the text repeats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Overlap:
     """Two texts and the passages they share. ``equal_…`` flags the words of each that are shared."""
 
     a: Words
     b: Words
     passages: tuple[Passage, ...]
-    equal_a: tuple[bool, ...]
-    equal_b: tuple[bool, ...]
+    equal_a: Flags
+    equal_b: Flags
 
-    @property
+    @cached_property
     def share_a(self) -> float:
         """The part (0 to 1) of a's words that are found in b."""
-        return sum(self.equal_a) / max(1, len(self.a))
+        return int(np.count_nonzero(self.equal_a)) / max(1, len(self.a))
 
-    @property
+    @cached_property
     def share_b(self) -> float:
         """The part of b's words that are found in a."""
-        return sum(self.equal_b) / max(1, len(self.b))
+        return int(np.count_nonzero(self.equal_b)) / max(1, len(self.b))
 
     @property
     def spanned_a(self) -> float:
@@ -49,16 +51,17 @@ class Overlap:
     @cached_property
     def loose(self) -> int:
         """How many shared words stand in no quotation on either side."""
-        loose_a, loose_b = list(self.equal_a), list(self.equal_b)
-        for passage in self.passages:
-            for run in passage.runs:
-                quoted_a = self.a.quoted[run.a : run.a + run.length]
-                quoted_b = self.b.quoted[run.b : run.b + run.length]
-                if any(quoted_a) or any(quoted_b):
-                    free = [not (one or other) for one, other in zip(quoted_a, quoted_b, strict=True)]
-                    loose_a[run.a : run.a + run.length] = free
-                    loose_b[run.b : run.b + run.length] = free
-        return min(sum(loose_a), sum(loose_b))
+        if not (self.a.quoted.any() or self.b.quoted.any()):
+            return min(int(self.equal_a.sum()), int(self.equal_b.sum()))
+        runs = [run for passage in self.passages for run in passage.runs]
+        lengths = np.array([run.length for run in runs], np.int64)
+        steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        on_a = np.repeat(np.array([run.a for run in runs], np.int64), lengths) + steps
+        on_b = np.repeat(np.array([run.b for run in runs], np.int64), lengths) + steps
+        free = ~(self.a.quoted[on_a] | self.b.quoted[on_b])
+        bound_b = np.zeros(len(self.b), np.bool_)  # a word of b may be shared by several of a
+        bound_b[on_b[~free]] = True
+        return min(int(np.count_nonzero(free)), int(np.count_nonzero(self.equal_b & ~bound_b)))
 
     @property
     def reordered(self) -> bool:
@@ -75,16 +78,16 @@ class Overlap:
 
 def overlap(a: Words, b: Words) -> Overlap:
     """Return what two texts have in common."""
-    if a.folded == b.folded and a.folded:  # found at once, for the dispatch that a thousand outlets print unchanged
-        everything = (True,) * len(a)
+    if len(a) and a.digest == b.digest:  # found at once, for the dispatch that a thousand outlets print unchanged
+        everything = np.ones(len(a), np.bool_)
         return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything)
     passages = tuple(align(a, b))
-    equal_a, equal_b = [False] * len(a), [False] * len(b)
+    equal_a, equal_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     for passage in passages:
         for run in passage.runs:
-            equal_a[run.a : run.a + run.length] = [True] * run.length
-            equal_b[run.b : run.b + run.length] = [True] * run.length
-    return Overlap(a, b, passages, tuple(equal_a), tuple(equal_b))
+            equal_a[run.a : run.a + run.length] = True
+            equal_b[run.b : run.b + run.length] = True
+    return Overlap(a, b, passages, equal_a, equal_b)
 
 
 def _covered(extents: list[tuple[int, int]]) -> int:

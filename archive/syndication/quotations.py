@@ -3,12 +3,16 @@
 Quotation marks of every language's set are paired within a line. A quotation that is not closed in its line goes on
 to the line's end (the press reopens a quotation at each paragraph and closes only the last), if its mark can only be
 an opening one or opens the line.
-A line that another line announces with a colon, and an embedded post with its "(@name)", are quotations as well.
+A line that another line announces with a colon, an embedded post with its "(@name)", and a provision of a law
+(``provisions.toml``) are quotations as well.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 
 LONGEST = 1200  # characters; beyond it a mark was a stray one and must not hide the rest of a paragraph
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "”": "”", "‘": "’", "'": "'’"}
@@ -17,22 +21,32 @@ _SINGLE = "‘'’"
 _EITHER = "\"”»‘'’"  # marks that close in one language and open in another, or are apostrophes
 _POST = re.compile(r"\(@\w{2,}\)")  # "— Name (@name) October 18, 2018", as pages embed it
 _ANNOUNCES = re.compile("[:：][\"“'‘\\s]*$")
+_NUMBER = r"(?:\d+|[IVXLC]+\b|[〇一二三四五六七八九十百千]+)"
+_MAY_FOLLOW = ":：\"“'‘ \u00a0\u200b"
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the quotations of a text as character offsets, ascending, without overlaps."""
+    posted = _POST.search(text) is not None
     found: list[tuple[int, int]] = []
     start = 0
     announced = False
     for line in text.split("\n"):
         if line.strip():
-            if announced or _POST.search(line):
+            if announced or (posted and _POST.search(line)) or _provision().match(line):
                 found.append((start, start + len(line)))
             else:
                 found.extend((start + opening, start + closing) for opening, closing in _in_line(line))
-            announced = bool(_ANNOUNCES.search(line))
+            announced = line[-1] in _MAY_FOLLOW and bool(_ANNOUNCES.search(line[-8:]))
         start += len(line) + 1
     return found
+
+
+@cache
+def _provision() -> re.Pattern[str]:
+    rows = tomllib.loads((Path(__file__).parent / "provisions.toml").read_text(encoding="utf-8"))["provision"]
+    openings = (re.escape(row["opening"]).replace(r"\ ", r"\s?").replace(r"\#", _NUMBER) for row in rows)
+    return re.compile(rf"[\s(\[“\"«]*(?:{'|'.join(openings)})", re.IGNORECASE)
 
 
 def _in_line(line: str) -> list[tuple[int, int]]:

@@ -1,124 +1,191 @@
 """A text as a row of words: what fingerprints and alignments see.
 
-A word is folded (NFKC, case, apostrophes), so that outlets which set type differently still agree. In scripts
-without spaces each character is a word of its own.
+A word is a hash of its folded characters (``characters.py``): words are compared by number, all of a text at once. In
+scripts without spaces each character is a word of its own.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-import zlib
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+from xxhash import xxh3_64_intdigest
+
+from archive.syndication.characters import (
+    APOSTROPHE,
+    DIGIT,
+    JOINT,
+    LETTER,
+    ODD,
+    OTHER,
+    UNSPACED,
+    mixed,
+    powers_of_base,
+    tables,
+)
 from archive.syndication.quotations import quotations
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, kana and Han: scripts written without spaces between words."""
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SEED = 4  # words that must be equal for an alignment to start; three are too often chance
 UNSPACED_SEED = 8  # characters, about four words
 
-_MARKS = "".join(char for char in map(chr, range(0x300, 0xFFFF)) if unicodedata.category(char).startswith("M"))
-_WORD = re.compile(
-    rf"\d+(?:[.,:/\-]\d+)*"
-    rf"|[{UNSPACED}][{_MARKS}]*"
-    rf"|[^\W\d_{UNSPACED}](?:[^\W_{UNSPACED}]|[{_MARKS}]|['’](?=[^\W_]))*"
-)
-_CHARACTER = re.compile(f"[{UNSPACED}]")
+_BREAK = ord("\n")
+_FIRST = np.zeros(1, np.int64)
 
-_PRIME = (1 << 61) - 1  # Mersenne: hashes stay below 2^61 and fit SQLite's INTEGER
-_BASE = 0x2545F4914F6CDD1D % _PRIME  # any large odd number: the multiplier of the rolling hash
+Numbers = NDArray[np.uint64]
+Places = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of a text: ``folded`` to be compared; ``unspaced`` where they are single characters."""
+    """The words of a text: ``values`` to be compared, and where each begins and ends in the text.
+
+    ``breaks`` are where lines end; ``numbers`` flags the words that begin with a digit; ``unspaced`` texts have a word
+    for each character.
+    """
 
     text: str
-    folded: tuple[str, ...]
+    values: Numbers
+    starts: Places
+    ends: Places
+    breaks: Places
+    numbers: Flags
     unspaced: bool
 
     def __len__(self) -> int:
-        return len(self.folded)
+        return len(self.values)
 
-    def grams(self, size: int) -> list[int]:
-        """Return the hash of each run of ``size`` words, in order: below 2^61, the same in every process and version.
+    @cached_property
+    def digest(self) -> int:
+        """A hash (64 bits) that texts of the same words in the same order share."""
+        return xxh3_64_intdigest(self.values.tobytes())
 
-        A polynomial rolling hash (Karp and Rabin 1987) over the CRC-32 of the words.
+    def grams(self, size: int) -> Numbers:
+        """Return the hash of each run of ``size`` words, in order: below 2^62, the same in every process and version.
+
+        A polynomial hash (Karp and Rabin 1987) of the words' hashes.
         """
-        values = self._values
-        if len(self.folded) < size:
-            return []
-        top = pow(_BASE, size, _PRIME)
-        rolling = 0
-        for value in values[:size]:
-            rolling = (rolling * _BASE + value) % _PRIME
-        hashes = [rolling]
-        for leaving, entering in zip(values, values[size:], strict=False):
-            rolling = (rolling * _BASE + entering - leaving * top) % _PRIME
-            hashes.append(rolling)
-        return hashes
+        return _rolled(self.values, size) >> np.uint64(2)
 
     @cached_property
-    def _values(self) -> list[int]:
-        joined = "\n".join(self.folded).encode("utf-8", "surrogatepass")
-        return [zlib.crc32(word) + 1 for word in joined.split(b"\n")]
-
-    @cached_property
-    def seeds(self) -> list[int]:
+    def seeds(self) -> Numbers:
         """The grams at which an alignment may start."""
         return self.grams(UNSPACED_SEED if self.unspaced else SEED)
 
     @cached_property
-    def seed_places(self) -> dict[int, list[int]]:
-        """Where each seed stands."""
-        places: dict[int, list[int]] = {}
-        for place, seed in enumerate(self.seeds):
-            places.setdefault(seed, []).append(place)
-        return places
+    def seed_places(self) -> tuple[Numbers, Places]:
+        """The seeds in ascending order, and where each stands."""
+        order = np.argsort(self.seeds, kind="stable")
+        return self.seeds[order], order
+
+    def without(self, lines: Collection[int]) -> Words:
+        """Return the words without those of some lines, counted from 0."""
+        dropped = np.zeros(len(self.breaks) + 1, np.bool_)
+        dropped[list(lines)] = True
+        kept = ~dropped[np.searchsorted(self.breaks, self.starts)]
+        return replace(
+            self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
+        )
 
     @cached_property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The character offsets of each word in the text."""
-        return tuple(found.span() for found in _WORD.finditer(self.text))
-
-    @cached_property
-    def quoted(self) -> tuple[bool, ...]:
+    def quoted(self) -> Flags:
         """Whether each word stands in a quotation."""
-        flags = [False] * len(self.folded)
+        flags = np.zeros(len(self), np.bool_)
         quotes = quotations(self.text)
         if quotes:
-            index = 0
-            for place, (start, _) in enumerate(self.spans):
-                while index < len(quotes) and quotes[index][1] <= start:
-                    index += 1
-                if index == len(quotes):
-                    break
-                flags[place] = quotes[index][0] <= start
-        return tuple(flags)
+            first, end = np.searchsorted(self.starts, np.array(quotes)).T.tolist()
+            for some in map(slice, first, end):
+                flags[some] = True
+        return flags
+
+    def numbered(self, places: range) -> list[int]:
+        """Return the numbers among some words, as values."""
+        some = slice(places.start, places.stop)
+        return self.values[some][self.numbers[some]].tolist() if self.numbers[some].any() else []
+
+    def named(self, places: range) -> list[int]:
+        """Return the words with a capital among some words, as values: none in German and the like (``capitals``)."""
+        if self.capitals:
+            return []
+        return [int(self.values[place]) for place in places if self.text[self.starts[place]].isupper()]
 
     @cached_property
-    def lines(self) -> tuple[tuple[int, int], ...]:
-        """First word and end of each line that has words."""
-        starts = [0] if self.folded else []
-        for place in range(1, len(self.spans)):
-            if "\n" in self.text[self.spans[place - 1][1] : self.spans[place][0]]:
-                starts.append(place)
-        return tuple(zip(starts, [*starts[1:], len(self.folded)], strict=True))
+    def capitals(self) -> bool:
+        """Whether a quarter of the words have a capital, as in German or in shouted text: then it marks no names."""
+        return 4 * sum(self.text[start].isupper() for start in self.starts.tolist()) >= len(self)
 
     @cached_property
-    def numbers(self) -> frozenset[int]:
-        """Which words are numbers."""
-        return frozenset(place for place, word in enumerate(self.folded) if word[0].isdigit())
+    def line_starts(self) -> Places:
+        """The first word of each line that has words."""
+        firsts = np.searchsorted(self.starts, self.breaks)
+        firsts = firsts[(firsts > 0) & (firsts < len(self))]
+        return np.concatenate([_FIRST[: len(self)], firsts[np.flatnonzero(np.diff(firsts, prepend=0))]])
 
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    tokens = _WORD.findall(text)
-    joined = "\n".join(tokens)
-    folded = joined.lower() if joined.isascii() else unicodedata.normalize("NFKC", joined).casefold().replace("’", "'")
+    codes = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    known = tables()
+    classes = known.classes[codes]
+    odd = bool(classes.max() >= ODD)
+    if odd:
+        classes &= ODD - 1
+    inside = _inside(classes)
+    single = classes == UNSPACED
+    singles = np.count_nonzero(single)
+    if singles:
+        starts, ends = _apart(classes, inside, single)
+    else:
+        changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        starts, ends = changes[::2], changes[1::2]
+    # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
+    place = np.cumsum(known.widths[codes], dtype=np.int64) - 1 if odd else np.arange(len(codes))
+    if odd and not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
+        starts, ends = starts[filled], ends[filled]
+    powers, inverse = powers_of_base(len(codes) if not odd else int(place[-1]) + 2)
+    shifted = powers[: len(codes)] if not odd else powers[np.append(0, place[:-1] + 1)]
+    sums = np.cumsum(known.mixes[codes] * shifted)
+    first = starts if not odd else place[starts - 1] + 1
+    values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    unspaced = not joined.isascii() and len(_CHARACTER.findall(joined)) > threshold * len(tokens)
-    return Words(text, tuple(folded.split("\n")) if tokens else (), unspaced)
+    breaks = np.flatnonzero(codes == _BREAK) - 1
+    unspaced = bool(singles > threshold * len(starts))
+    return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
+
+
+def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
+    """Return where words start and end in a text in which some are single characters."""
+    first = inside.copy()
+    first[1:] &= ~inside[:-1]
+    first |= single
+    first[1:] |= single[:-1] & ((classes[1:] == LETTER) | (classes[1:] == DIGIT))
+    last = inside.copy()
+    last[:-1] &= ~inside[1:] | first[1:]
+    return np.flatnonzero(first), np.flatnonzero(last) + 1
+
+
+def _inside(classes: NDArray[np.uint8]) -> Flags:
+    """Return which characters stand in a word."""
+    inside: Flags = (classes != OTHER) & (classes < APOSTROPHE)
+    doubtful = np.flatnonzero(classes >= APOSTROPHE)
+    if len(doubtful):
+        kind, before, after = classes[doubtful], classes[doubtful - 1], classes[doubtful + 1]
+        in_word = (before != OTHER) & (before < APOSTROPHE) & ((after == LETTER) | (after == DIGIT))
+        inside[doubtful] = np.where(kind == JOINT, (before == DIGIT) & (after == DIGIT), in_word)
+    return inside
+
+
+def _rolled(values: Numbers, size: int) -> Numbers:
+    """Return the polynomial hashes of runs of ``size`` values, each made of those of its two halves."""
+    if size == 1:
+        return values
+    half = (size + 1) // 2
+    first = _rolled(values, half)
+    second = first if size == 2 * half else _rolled(values, size - half)
+    count = max(0, len(values) - size + 1)
+    rolled: Numbers = first[:count] + second[half : half + count] * powers_of_base(half)[0][half]
+    return rolled
