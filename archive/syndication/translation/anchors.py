@@ -92,7 +92,7 @@ def anchors(text: str, language: str, lexicon: Lexicon = EMPTY) -> tuple[Anchor,
     for keys, start, end in names(text):
         if start in meanings:
             key, until = meanings.pop(start)
-            found[start, max(end, until)] = (key, *keys)
+            found[start, max(end, until)] = (key,) if key.startswith(("cday", "cmonth")) else (key, *keys)
         elif not taken[start]:
             found[start, end] = keys
     for start, (key, end) in meanings.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
-from math import log
+from math import log, sqrt
 
 from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.chain import Tie, heaviest_chain
@@ -66,23 +66,24 @@ class Evidence:
     """Steps from one shared anchor to the next that are about equally long in both texts."""
     uneven: int
     """Steps that are not."""
-    length: int
-    """Anchors of the longer text."""
+    size: float
+    """How much the longer text says, in Latin letters' worth."""
 
     @property
     def score(self) -> float:
         """The log-odds. The weights are those of a logistic regression, rounded; ``docs/stories.md`` tells on what."""
         return (
-            0.2 * self.letters
-            + 0.4 * self.sounds
-            + 0.25 * self.numbers
-            + 0.65 * self.telling
-            - 0.35 * self.missing
-            - 0.15 * self.left_out
-            + 1.4 * self.span
-            + 0.55 * self.even
-            - 0.4 * self.uneven
-            - 1.4 * log(max(1, self.length))
+            0.18 * self.letters
+            + 0.46 * self.sounds
+            + 0.28 * self.numbers
+            + 0.52 * self.telling
+            - 0.52 * self.missing
+            - 0.27 * self.left_out
+            + 0.9 * self.span
+            + 2.1 * self.even / sqrt(1 + self.even + self.uneven)
+            - 0.6 * self.uneven
+            - 1.65 * log(max(1.0, self.size))
+            + 7.1
         )
 
 
@@ -91,7 +92,7 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
     if a.language == b.language or not (a.language and b.language) or abs(a.when - b.when) > WINDOW:
         return None
     first, second = sorted((a, b), key=lambda text: (text.size, text.id))
-    chain = heaviest_chain(_ties(first, second))
+    chain = _without_strays(first, second, heaviest_chain(_ties(first, second)))
     if len({tie.key for tie in chain}) < FEWEST:
         return None
     evidence = _evidence(first, second, chain)
@@ -131,7 +132,7 @@ def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence
         span=(first.offsets[end.a] - first.offsets[start.a]) / max(1.0, first.size),
         even=even,
         uneven=uneven,
-        length=len(second.anchors),
+        size=second.size,
     )
 
 
@@ -149,15 +150,35 @@ def _steps(first: Rendering, second: Rendering, chain: list[Tie]) -> tuple[float
     """Return how many steps of the chain are about equally long in both texts, and how many are not."""
     even, uneven = 0.0, 0
     for one, next_one in pairwise(chain):
-        here = first.offsets[next_one.a] - first.offsets[one.a]
-        there = second.offsets[next_one.b] - second.offsets[one.b]
+        here, there = _step(first, second, one, next_one)
         if max(here, there) < CLOSE:
             even += LITTLE
-        elif abs(here - there) <= SLACK[0] * (here + there) + SLACK[1]:
+        elif _is_even(here, there):
             even += 1
         else:
             uneven += 1
     return even, uneven
+
+
+def _step(first: Rendering, second: Rendering, one: Tie, other: Tie) -> tuple[float, float]:
+    return first.offsets[other.a] - first.offsets[one.a], second.offsets[other.b] - second.offsets[one.b]
+
+
+def _is_even(here: float, there: float) -> bool:
+    return abs(here - there) <= SLACK[0] * (here + there) + SLACK[1]
+
+
+def _without_strays(first: Rendering, second: Rendering, chain: list[Tie]) -> list[Tie]:
+    """Return a chain without the ties that spoil two uneven steps where one even step would lead past them."""
+    kept: list[Tie] = []
+    for number, tie in enumerate(chain):
+        after = chain[number + 1] if number + 1 < len(chain) else None
+        if kept and after:
+            stray = not _is_even(*_step(first, second, kept[-1], tie)) and not _is_even(*_step(first, second, tie, after))
+            if stray and _is_even(*_step(first, second, kept[-1], after)):
+                continue
+        kept.append(tie)
+    return kept
 
 
 def _shares(first: Rendering, second: Rendering, chain: list[Tie]) -> tuple[float, float]:

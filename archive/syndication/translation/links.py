@@ -8,7 +8,7 @@ from math import exp
 
 from archive.syndication.translation.echo import Echo
 
-SURE = 0.7
+SURE = 0.6
 """Confidence below which nothing is claimed."""
 CERTAIN = 6.0
 """Score from which a text may be the original of two texts in one language: both outlets translated it."""

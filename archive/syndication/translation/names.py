@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-from archive.syndication.translation.scripts import CAPITALS, MARKS, script
+from archive.syndication.translation.scripts import CAPITALS, MARKS, UNSPACED, script
 
 SOUNDS = range(3, 7)
 """Consonants a key may have: fewer are in every text, more are cut off, with the endings that languages append."""
@@ -24,7 +24,9 @@ LETTERS = 6  # of a Latin word: "presid" is in president, Präsident and preside
 FEWEST_LETTERS = 3
 
 _RULES = tomllib.loads((files(__package__) / "sounds.toml").read_text("utf-8"))
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*")
+_KATAKANA = "ァ-ヺー"
+_NOT_KATAKANA = f"[^\\W\\d_{UNSPACED}]"
+_WORD = re.compile(rf"[{_KATAKANA}]+|{_NOT_KATAKANA}(?:{_NOT_KATAKANA}|[{MARKS}])*")
 _BEFORE = str.maketrans({row["letter"]: row["as"] for row in _RULES["letter"]})
 _SPELLINGS = [(row["letters"], row["as"]) for row in _RULES["spelling"]]
 _SOFT_C = re.compile("c(?=[eiy])")
@@ -57,7 +59,7 @@ def _spaced(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
 def _keys(word: str) -> tuple[str, ...]:
     """Return the keys of a word, none where it is no name."""
     written = script(word[0])
-    if written in ("han", "thai", "other") or (written in CAPITALS and not word[0].isupper()):
+    if written in CAPITALS and not word[0].isupper():
         return ()
     keys = []
     if written == "latin":
