@@ -98,7 +98,11 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
     evidence = _evidence(first, second, chain)
     shares = _shares(first, second, chain)
     signs = [
-        (tie.key, (first.anchors[tie.a].start, first.anchors[tie.a].end), (second.anchors[tie.b].start, second.anchors[tie.b].end))
+        (
+            tie.key,
+            (first.anchors[tie.a].start, first.anchors[tie.a].end),
+            (second.anchors[tie.b].start, second.anchors[tie.b].end),
+        )
         for tie in chain
     ]
     if first.id > second.id:
@@ -138,7 +142,9 @@ def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence
 
 def _absent(text: Rendering, start: int, end: int, other: Rendering) -> int:
     """Return how many different telling numbers of a stretch the other text has nowhere."""
-    return len({key for anchor in text.anchors[start:end] if telling(key := anchor.keys[0]) and key not in other.places})
+    return len(
+        {key for anchor in text.anchors[start:end] if telling(key := anchor.keys[0]) and key not in other.places}
+    )
 
 
 CLOSE = 40.0  # letters: two anchors so near each other are one phrase, and their distance says little
@@ -174,7 +180,9 @@ def _without_strays(first: Rendering, second: Rendering, chain: list[Tie]) -> li
     for number, tie in enumerate(chain):
         after = chain[number + 1] if number + 1 < len(chain) else None
         if kept and after:
-            stray = not _is_even(*_step(first, second, kept[-1], tie)) and not _is_even(*_step(first, second, tie, after))
+            stray = not _is_even(*_step(first, second, kept[-1], tie)) and not _is_even(
+                *_step(first, second, tie, after)
+            )
             if stray and _is_even(*_step(first, second, kept[-1], after)):
                 continue
         kept.append(tie)

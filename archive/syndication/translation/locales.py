@@ -94,7 +94,9 @@ def _known(language: str) -> tuple[AhoCorasick, list[_Entry]] | None:
         ending = _PARTICLE if written == "hangul" else _ENDING if len(stem) >= _STEM else 0
         # Katakana shows where a word ends: ワクチン does not hold クチン, Kuching.
         anywhere = written in _CHARACTERS and not _KATAKANA.match(name)
-        entries.setdefault(stem, _Entry(keys.pop(), ending, anywhere, name[0].isupper() and (capitals or len(low) <= _STEM)))
+        entries.setdefault(
+            stem, _Entry(keys.pop(), ending, anywhere, name[0].isupper() and (capitals or len(low) <= _STEM))
+        )
     patterns = sorted(entries)
     if not patterns:
         return None

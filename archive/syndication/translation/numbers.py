@@ -10,9 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 _DIGITS = {
-    code: str(unicodedata.digit(chr(code)))
-    for code in range(0x80, 0x20000)
-    if unicodedata.category(chr(code)) == "Nd"
+    code: str(unicodedata.digit(chr(code))) for code in range(0x80, 0x20000) if unicodedata.category(chr(code)) == "Nd"
 } | {0x066B: ".", 0x066C: ","}  # Arabic decimal and thousands separators
 _NUMBER = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d)(?:[.,]\d+)?"  # 380 000, 380'000,50
@@ -115,7 +113,9 @@ def units(language: str) -> tuple[Mapping[str, float], int]:
     for row in rows:
         for word in row["words"]:
             meant.setdefault(word, set()).add(row["value"])
-    words = {word: value for row in rows if row["language"] == language for word in row["words"] if (value := row["value"])}
+    words = {
+        word: value for row in rows if row["language"] == language for word in row["words"] if (value := row["value"])
+    }
     words = words or {word: values.pop() for word, values in meant.items() if len(values) == 1}
     return words, max(map(len, words))
 
@@ -123,7 +123,9 @@ def units(language: str) -> tuple[Mapping[str, float], int]:
 def _han_numbers(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield numbers written out in Chinese characters: 三十二, 两千五百万."""
     for match in _HAN_NUMBER.finditer(text):
-        if any(char in _RANKS for char in match.group()) and any(char in _WRITTEN or char == "十" for char in match.group()):
+        if any(char in _RANKS for char in match.group()) and any(
+            char in _WRITTEN or char == "十" for char in match.group()
+        ):
             yield _key(_han_value(match.group())), match.start(), match.end()
 
 

@@ -52,7 +52,10 @@ def script(char: str) -> str:
     """Return the script of a letter; ``latin`` for what ASCII has beside letters."""
     return _STARTS[bisect_right(_FIRST, ord(char)) - 1][1]
 
-MARKS = "".join(char for char in map(chr, range(0x300, 0x10000)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
+
+MARKS = (
+    "".join(char for char in map(chr, range(0x300, 0x10000)) if unicodedata.category(char)[0] == "M") + "\u200c\u200d"
+)
 """Vowel signs and accents, which belong to the letter before, and the joiners of Arabic and Indic scripts."""
 
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
