@@ -11,9 +11,9 @@ from archive.article import Kind, Pickup
 from archive.syndication.clustering import LATE, Story
 from archive.syndication.copy import Copy
 from archive.syndication.translation.anchors import Rendering
-from archive.syndication.translation.echo import Echo, echo
+from archive.syndication.translation.echoes import Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
-from archive.syndication.translation.links import Link, families, links
+from archive.syndication.translation.linking import Link, families, links
 
 
 class Judge(Protocol):

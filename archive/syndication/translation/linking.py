@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
 
-from archive.syndication.translation.echo import Echo
+from archive.syndication.translation.echoes import Echo
 
 SURE = 0.6
 """Confidence below which nothing is claimed."""
