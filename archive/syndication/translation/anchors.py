@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from archive.syndication.translation.locales import named
 from archive.syndication.translation.lexicon import EMPTY, Lexicon
+from archive.syndication.translation.locales import named
 from archive.syndication.translation.names import names
 from archive.syndication.translation.numbers import numbers
 from archive.syndication.translation.scripts import WEIGHTS, script
@@ -81,7 +81,8 @@ class Rendering:
 
 def anchors(text: str, language: str, lexicon: Lexicon = EMPTY) -> tuple[Anchor, ...]:
     """Return the anchors of a text, in its order. A language of which nothing is known still has numbers and names."""
-    found = {(start, end): (key,) for key, start, end in numbers(text, language)}
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
+    found.update({(start, end): (key,) for key, start, end in numbers(text, language)})
     taken = bytearray(len(text))
     for start, end in found:
         taken[start:end] = b"\1" * (end - start)

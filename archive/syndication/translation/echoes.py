@@ -112,7 +112,7 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
 
 
 def _ties(first: Rendering, second: Rendering) -> list[Tie]:
-    ties = []
+    ties: list[Tie] = []
     discount = max(0.0, log(max(1, len(second.anchors)) / LONG))
     for number, anchor in enumerate(first.anchors):
         for key in anchor.keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -13,6 +14,7 @@ from archive.syndication.copy import Copy
 from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.echoes import Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
+from archive.syndication.translation.lexicon import Bitext, learn
 from archive.syndication.translation.linking import Link, families, links
 
 
@@ -44,19 +46,43 @@ def join(
 ) -> Joined:
     """Join the stories that are translations of each other. ``known`` holds the source of each story, by its id.
 
-    A source without a language or without any date is compared with none. ``progress`` is called with the number of
-    stories done, after each.
+    A source without a language or without any date is compared with none. The surest links teach a lexicon, and with
+    it all is weighed once more. ``progress`` is called with the number of stories done, after each.
     """
     sources = [known[story.source] for story in sorted(told, key=lambda story: story.source)]
     texts = {copy.id: rendering(copy) for copy in sources if copy.language and copy.dated}
-    echoes = _echoes(texts, judge, progress) if len({text.language for text in texts.values()}) > 1 else []
     languages = {text.id: text.language for text in texts.values()}
-    found = links(echoes, languages)
+    if len(set(languages.values())) < 2:
+        return Joined(tuple(told), ())
+    found = links(_echoes(texts, judge, progress), languages)
+    if (learned := learn(bitexts(found, texts))).keys:
+        texts = {text.id: replace(text, lexicon=learned) for text in texts.values()}
+        found = links(_echoes(texts, judge), languages)
     joined, kept = join_linked(told, known, found, languages)
     return Joined(tuple(joined), tuple(kept))
 
 
-def _echoes(texts: Mapping[str, Rendering], judge: Judge, progress: Callable[[int], None]) -> list[Echo]:
+TEACHER = 0.9  # confidence of a link that words are learned from
+TEACHERS = 200  # links for each pair of languages; more would teach little, and time must end
+
+
+def bitexts(found: Iterable[Link], texts: Mapping[str, Rendering]) -> list[Bitext]:
+    """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
+    taken: Counter[frozenset[str]] = Counter()
+    chosen = []
+    for link in found:
+        a, b = texts[link.echo.a], texts[link.echo.b]
+        pair = frozenset({a.language, b.language})
+        if link.confidence >= TEACHER and taken[pair] < TEACHERS:
+            taken[pair] += 1
+            ties = tuple((sign.start_a, sign.start_b) for sign in link.echo.signs)
+            chosen.append(Bitext(a.language, a.text, b.language, b.text, ties))
+    return chosen
+
+
+def _echoes(
+    texts: Mapping[str, Rendering], judge: Judge, progress: Callable[[int], None] = lambda _: None
+) -> list[Echo]:
     """Return the echoes of all candidates, each pair once."""
     index = MemoryAnchorIndex(texts.values())
     pairs: dict[tuple[str, str], Echo | None] = {}
@@ -91,7 +117,7 @@ def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Coll
     key = short_hash("story", source)
     dated = [(_moment(pickup, story, known), pickup, story.source) for story in members for pickup in story.pickups]
     dated.sort(key=lambda entry: (entry[0], entry[1].article))
-    pickups = []
+    pickups: list[Pickup] = []
     for moment, pickup, own in dated:
         now = replace(pickup, story=key, delay=round(moment - dated[0][0]), first=not pickups)
         if own != source:

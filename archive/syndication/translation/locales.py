@@ -113,7 +113,7 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
             yield name, f"c{code}"
     homes = get_global("likely_subtags")
     for code, name in locale.languages.items():
-        home = homes.get(code, "").rpartition("_")[2]
+        home = str(homes.get(code, "")).rpartition("_")[2]
         if len(code) == 2 and len(home) == 2 and code not in _WORLDWIDE:
             yield name, f"c{home}"
     for number in range(1, 13):

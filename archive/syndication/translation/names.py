@@ -1,8 +1,8 @@
 """Names in any script, as their sound: Трамп, ट्रम्प, ترامب and トランプ sound like Trump.
 
-A name's sound is the row of its consonants, in seven classes (p b f; t d; k g q; s z and the hissing ones; l r; m n), with an "a" in
-front where it begins with a vowel or with h, v, w or y, which scripts and languages write as they like. Voice
-(Tamil), l and r (Japanese, Korean, Chinese) and vowels (Arabic, Hebrew) are not kept apart, because some script
+A name's sound is the row of its consonants, in six classes (b f p; d t; c g k q; j s z and all that hiss; l r; m n),
+with an "a" in front where it begins with a vowel or with h, v, w or y, which scripts and languages write as they
+like. Voice (Tamil), l and r (Japanese, Korean, Chinese) and vowels (Arabic, Hebrew) are not kept apart, because some script
 does not. The idea is Soundex's (Russell 1918), with letters instead of digits.
 """
 
