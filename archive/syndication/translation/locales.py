@@ -122,5 +122,5 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
     for number in range(7):
         yield locale.days["format"]["wide"][number], f"cday{number}"
     for zone in Locale.parse(_MOST_ZONES).time_zones:  # which names a city for every zone
-        city = zone.rpartition("/")[2]
+        city = str(zone).rpartition("/")[2]
         yield locale.time_zones.get(zone, {}).get("city") or city.replace("_", " "), f"c{city}"

@@ -2,8 +2,8 @@
 
 A name's sound is the row of its consonants, in six classes (b f p; d t; c g k q; j s z and all that hiss; l r; m n),
 with an "a" in front where it begins with a vowel or with h, v, w or y, which scripts and languages write as they
-like. Voice (Tamil), l and r (Japanese, Korean, Chinese) and vowels (Arabic, Hebrew) are not kept apart, because some script
-does not. The idea is Soundex's (Russell 1918), with letters instead of digits.
+like. Voice (Tamil), l and r (Japanese, Korean, Chinese) and vowels (Arabic, Hebrew) are not kept apart, because some
+script does not. The idea is Soundex's (Russell 1918), with letters instead of digits.
 """
 
 from __future__ import annotations
