@@ -92,7 +92,10 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
     if a.language == b.language or not (a.language and b.language) or abs(a.when - b.when) > WINDOW:
         return None
     first, second = sorted((a, b), key=lambda text: (text.size, text.id))
-    chain = _without_strays(first, second, heaviest_chain(_ties(first, second)))
+    ties = _ties(first, second)
+    if len({tie.key for tie in ties}) < FEWEST:
+        return None
+    chain = _without_strays(first, second, heaviest_chain(ties))
     if len({tie.key for tie in chain}) < FEWEST:
         return None
     evidence = _evidence(first, second, chain)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from archive.address import short_hash
 from archive.article import Kind, Pickup
-from archive.syndication.clustering import LATE, Story
-from archive.syndication.copy import Copy
+from archive.syndication import Copy, Story
+from archive.syndication.clustering import LATE
 from archive.syndication.translation.anchors import Rendering
-from archive.syndication.translation.echoes import Echo, echo
+from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
 from archive.syndication.translation.lexicon import Bitext, learn
 from archive.syndication.translation.linking import Link, families, links
+from archive.syndication.translation.texts import Texts
 
 
 class Judge(Protocol):
@@ -33,11 +34,6 @@ class Joined:
     links: tuple[Link, ...]
 
 
-def rendering(copy: Copy) -> Rendering:
-    """Return an article as comparing across languages sees it."""
-    return Rendering(copy.id, copy.text, copy.language, copy.when)
-
-
 def join(
     told: Collection[Story],
     known: Mapping[str, Copy],
@@ -49,24 +45,23 @@ def join(
     A source without a language or without any date is compared with none. The surest links teach a lexicon, and with
     it all is weighed once more. ``progress`` is called with the number of stories done, after each.
     """
-    sources = [known[story.source] for story in sorted(told, key=lambda story: story.source)]
-    texts = {copy.id: rendering(copy) for copy in sources if copy.language and copy.dated}
-    languages = {text.id: text.language for text in texts.values()}
-    if len(set(languages.values())) < 2:
+    texts = Texts(known, [story.source for story in told])
+    if len(set(texts.languages.values())) < 2:
         return Joined(tuple(told), ())
-    found = links(_echoes(texts, judge, progress), languages)
+    found = links(_echoes(texts, judge, progress), texts.languages)
     if (learned := learn(bitexts(found, texts))).keys:
-        texts = {text.id: replace(text, lexicon=learned) for text in texts.values()}
-        found = links(_echoes(texts, judge), languages)
-    joined, kept = join_linked(told, known, found, languages)
+        texts = Texts(known, texts.languages, learned)
+        found = links(_echoes(texts, judge), texts.languages)
+    joined, kept = join_linked(told, known, found, texts.languages)
     return Joined(tuple(joined), tuple(kept))
 
 
+HOPELESS = -4.0  # log-odds; not even a rival
 TEACHER = 0.9  # confidence of a link that words are learned from
 TEACHERS = 200  # links for each pair of languages; more would teach little, and time must end
 
 
-def bitexts(found: Iterable[Link], texts: Mapping[str, Rendering]) -> list[Bitext]:
+def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
     """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
     taken: Counter[frozenset[str]] = Counter()
     chosen = []
@@ -80,19 +75,21 @@ def bitexts(found: Iterable[Link], texts: Mapping[str, Rendering]) -> list[Bitex
     return chosen
 
 
-def _echoes(
-    texts: Mapping[str, Rendering], judge: Judge, progress: Callable[[int], None] = lambda _: None
-) -> list[Echo]:
-    """Return the echoes of all candidates, each pair once."""
-    index = MemoryAnchorIndex(texts.values())
-    pairs: dict[tuple[str, str], Echo | None] = {}
-    for text in texts.values():
-        for other in candidates(text, index):
-            pair = (min(text.id, other), max(text.id, other))
+def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda _: None) -> Iterator[Echo]:
+    """Yield the echoes of all candidates, each pair once. Only the days around are in the index at any time."""
+    index, pairs = MemoryAnchorIndex(), set[tuple[str, str]]()
+    coming = deque(texts.days)
+    for text, day in texts.days:
+        while coming and coming[0][1] <= day + WINDOW:
+            index.add(texts[coming.popleft()[0]])
+        index.forget(day - WINDOW)
+        for other in candidates(texts[text], index):
+            pair = (min(text, other), max(text, other))
             if pair not in pairs:
-                pairs[pair] = judge(text, texts[other])
+                pairs.add(pair)
+                if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
+                    yield said
         progress(1)
-    return [said for said in pairs.values() if said]
 
 
 def join_linked(
@@ -119,6 +116,8 @@ def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Coll
     dated.sort(key=lambda entry: (entry[0], entry[1].article))
     pickups: list[Pickup] = []
     for moment, pickup, own in dated:
+        if any(before.article == pickup.article for before in pickups):
+            continue  # a round-up that stands in two of the stories
         now = replace(pickup, story=key, delay=round(moment - dated[0][0]), first=not pickups)
         if own != source:
             share, carried = shares[own]
