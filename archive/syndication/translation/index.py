@@ -19,7 +19,7 @@ NEAR = 0.6  # of what the best has; the right one had less than 0.78 in one of 2
 LEAST = (
     4.0  # weight of shared keys, about two numbers; of pairs that share less, one in 50 is a translation we can tell
 )
-MOST = 24  # texts in all, so that an archive in thirty languages costs no more than one in eight
+MOST = 48  # texts in all, so that an archive in thirty languages costs no more than one in sixteen
 Held = Mapping[str, tuple[float, int]]
 
 

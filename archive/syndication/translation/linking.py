@@ -8,8 +8,8 @@ from math import exp
 
 from archive.syndication.translation.echoes import Echo
 
-SURE = 0.6
-"""Confidence below which nothing is claimed."""
+SURE = 0.75
+"""Confidence below which nothing is claimed: at 0.6 a report that tells half of a dispatch again was taken for it."""
 CERTAIN = 6.0
 """Score from which a text may be the original of two texts in one language: both outlets translated it."""
 
