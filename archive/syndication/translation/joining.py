@@ -1,0 +1,171 @@
+"""Joining the stories of several languages: a dispatch and its translations become one story."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from archive.address import short_hash
+from archive.article import Kind, Pickup
+from archive.syndication import Copy, Story
+from archive.syndication.clustering import LATE
+from archive.syndication.translation.anchors import Rendering
+from archive.syndication.translation.echoes import WINDOW, Echo, echo
+from archive.syndication.translation.index import MemoryAnchorIndex, candidates
+from archive.syndication.translation.lexicon import Bitext, learn
+from archive.syndication.translation.linking import Link, families, links
+from archive.syndication.translation.texts import Texts
+
+
+class Judge(Protocol):
+    """Whoever weighs two texts. An embedding model may stand here in place of ``echo``, or add to what it says."""
+
+    def __call__(self, a: Rendering, b: Rendering) -> Echo | None:
+        """Return what speaks for two texts being translations, in log-odds; symmetric; None where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Stories, some of them now in several languages, by id; and the links that joined them, between their sources."""
+
+    stories: tuple[Story, ...]
+    links: tuple[Link, ...]
+
+
+def join(
+    told: Collection[Story],
+    known: Mapping[str, Copy],
+    judge: Judge = echo,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Joined:
+    """Join the stories that are translations of each other. ``known`` holds the source of each story, by its id.
+
+    A source without a language or without any date is compared with none. The surest links teach a lexicon, and with
+    it all is weighed once more. ``progress`` is called with the number of stories done, after each.
+    """
+    texts = Texts(known, [story.source for story in told])
+    if len(set(texts.languages.values())) < 2:
+        return Joined(tuple(told), ())
+    found = links(_echoes(texts, judge, progress), texts.languages)
+    if (learned := learn(bitexts(found, texts))).keys:
+        texts = Texts(known, texts.languages, learned)
+        found = links(_echoes(texts, judge), texts.languages)
+    joined, kept = join_linked(told, known, found, texts.languages)
+    return Joined(tuple(joined), tuple(kept))
+
+
+HOPELESS = -4.0  # log-odds; not even a rival
+TEACHER = 0.9  # confidence of a link that words are learned from
+TEACHERS = 200  # links for each pair of languages; more would teach little, and time must end
+
+
+def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
+    """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
+    taken: Counter[frozenset[str]] = Counter()
+    chosen = []
+    for link in found:
+        a, b = texts[link.echo.a], texts[link.echo.b]
+        pair = frozenset({a.language, b.language})
+        if link.confidence >= TEACHER and taken[pair] < TEACHERS:
+            taken[pair] += 1
+            ties = tuple((sign.start_a, sign.start_b) for sign in link.echo.signs)
+            chosen.append(Bitext(a.language, a.text, b.language, b.text, ties))
+    return chosen
+
+
+def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda _: None) -> Iterator[Echo]:
+    """Yield the echoes of all candidates, each pair once. Only the days around are in the index at any time."""
+    index, pairs = MemoryAnchorIndex(), set[tuple[str, str]]()
+    coming = deque(texts.days)
+    for text, day in texts.days:
+        while coming and coming[0][1] <= day + WINDOW:
+            index.add(texts[coming.popleft()[0]])
+        index.forget(day - WINDOW)
+        for other in candidates(texts[text], index):
+            pair = (min(text, other), max(text, other))
+            if pair not in pairs:
+                pairs.add(pair)
+                if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
+                    yield said
+        progress(1)
+
+
+def join_linked(
+    told: Iterable[Story], known: Mapping[str, Copy], found: Sequence[Link], languages: Mapping[str, str]
+) -> tuple[list[Story], list[Link]]:
+    """Return the stories, by id, joined by these links between their sources; and the links within joined stories."""
+    stories = {story.source: story for story in told}
+    kept: list[Link] = []
+    for family in families(found, languages):
+        inside = [link for link in found if {link.echo.a, link.echo.b} <= family]
+        kept.extend(inside)
+        members = [stories.pop(source) for source in sorted(family)]
+        one = _one_story(members, known, inside)
+        stories[one.source] = one
+    return sorted(stories.values(), key=lambda story: story.id), kept
+
+
+def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Collection[Link]) -> Story:
+    """Return one story of several: the pickups of the source's language as they were, all others as translated."""
+    source = _source([story.source for story in members], known, inside)
+    shares = _shares(source, inside)
+    key = short_hash("story", source)
+    dated = [(_moment(pickup, story, known), pickup, story.source) for story in members for pickup in story.pickups]
+    dated.sort(key=lambda entry: (entry[0], entry[1].article))
+    pickups: list[Pickup] = []
+    for moment, pickup, own in dated:
+        if any(before.article == pickup.article for before in pickups):
+            continue  # a round-up that stands in two of the stories
+        now = replace(pickup, story=key, delay=round(moment - dated[0][0]), first=not pickups)
+        if own != source:
+            share, carried = shares[own]
+            now = replace(
+                now,
+                kind=Kind.TRANSLATED,
+                share=round(pickup.share * share, 3),
+                carried=round(pickup.carried * carried, 3),
+            )
+        pickups.append(now)
+    return Story(key, source, tuple(pickups))
+
+
+def _moment(pickup: Pickup, story: Story, known: Mapping[str, Copy]) -> float:
+    """Return when a pickup appeared, as a timestamp, from the delays within its story."""
+    [own] = [each for each in story.pickups if each.article == story.source]
+    return known[story.source].when.timestamp() + pickup.delay - own.delay
+
+
+def _source(sources: Sequence[str], known: Mapping[str, Copy], inside: Collection[Link]) -> str:
+    """Return which of the stories' sources is the dispatch: the agency's own page, else the earliest and fullest."""
+    pull = dict.fromkeys(sources, 0.0)
+    for link in inside:
+        one, other, said = known[link.echo.a], known[link.echo.b], link.echo
+        pull[one.id] += said.share_b * (1.0 if one.when <= other.when else LATE)
+        pull[other.id] += said.share_a * (1.0 if other.when <= one.when else LATE)
+    return min(sources, key=lambda text: (not known[text].agency_site, -pull[text], known[text].when, text))
+
+
+def _shares(source: str, inside: Collection[Link]) -> dict[str, tuple[float, float]]:
+    """Return for each text which part of it stands in the source, and which part of the source in it.
+
+    Where a text is linked to the source by others only, the parts are multiplied along the fewest links.
+    """
+    near: dict[str, list[Echo]] = {}
+    for link in inside:  # the surest first
+        near.setdefault(link.echo.a, []).append(link.echo)
+        near.setdefault(link.echo.b, []).append(link.echo)
+    shares = {source: (1.0, 1.0)}
+    waiting = [source]
+    while waiting:
+        text = waiting.pop(0)
+        for said in near.get(text, []):
+            other, of_other, of_text = (
+                (said.b, said.share_b, said.share_a) if said.a == text else (said.a, said.share_a, said.share_b)
+            )
+            if other not in shares:
+                share, carried = shares[text]
+                shares[other] = (share * of_other, carried * of_text)
+                waiting.append(other)
+    return shares

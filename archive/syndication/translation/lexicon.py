@@ -1,0 +1,129 @@
+"""A small lexicon, learned from the archive's own sure translations: "strike" stands where "வேலைநிறுத்தம்" stands.
+
+Two words of two languages are taken for each other's translation where, in the translations that have them, they
+stand at the same place, in most of them, and no other word does so more often. The measure is Dice's, over
+translations (Melamed 2000, "Models of translational equivalence").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from archive.syndication.translation.scripts import MARKS, UNSPACED
+
+STEM = 6  # letters of a word that count: endings differ
+SHORTEST = 4  # letters and vowel signs; shorter words are everywhere
+NEAR = 60.0  # letters: how far from its expected place a word may stand, half a sentence
+OFTEN = 4  # translations in which two words must stand at the same place
+DICE = 0.6  # part of the translations with either word that must have both there
+FREQUENT = 0.4  # part of the translations that have a word; it is in every second text, and says nothing
+_WORD = re.compile(rf"[^\W\d_{UNSPACED}](?:[^\W\d_{UNSPACED}]|[{MARKS}])*")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What words mean: for each language and stem the keys it shares with its translations."""
+
+    keys: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def words(self, text: str, language: str) -> list[tuple[str, int, int]]:
+        """Return the known words of a text: key, start and end offset."""
+        if not self.keys:
+            return []
+        return [(key, start, end) for stem, start, end in stems(text) if (key := self.keys.get((language, stem)))]
+
+
+EMPTY = Lexicon()
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """A sure translation: two texts with their languages, and pairs of offsets at which they say the same."""
+
+    language_a: str
+    text_a: str
+    language_b: str
+    text_b: str
+    ties: tuple[tuple[int, int], ...]
+
+
+def stems(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text, cut to their first letters; start and end offset."""
+    return [
+        (match.group()[:STEM].lower(), match.start(), match.end())
+        for match in _WORD.finditer(text)
+        if match.end() - match.start() >= SHORTEST
+    ]
+
+
+def learn(bitexts: Iterable[Bitext]) -> Lexicon:
+    """Return the lexicon that sure translations teach. The order in which they are given does not matter."""
+    total: Counter[tuple[str, str]] = Counter()
+    single: Counter[tuple[str, str, str]] = Counter()
+    both: Counter[tuple[str, str, str, str]] = Counter()
+    for bitext in bitexts:
+        la, lb = bitext.language_a, bitext.language_b
+        if la > lb:
+            bitext = Bitext(lb, bitext.text_b, la, bitext.text_a, tuple((b, a) for a, b in bitext.ties))
+            la, lb = lb, la
+        total[la, lb] += 1
+        words_a, words_b = stems(bitext.text_a), stems(bitext.text_b)
+        single.update(
+            {(la, lb, f"{la} {word}") for word, *_ in words_a} | {(la, lb, f"{lb} {word}") for word, *_ in words_b}
+        )
+        both.update({(la, lb, a, b) for a, b in _beside(words_a, words_b, bitext)})
+    rare = {word for word, count in single.items() if count <= FREQUENT * total[word[:2]]}
+    told = {pair: n for pair, n in both.items() if n >= OFTEN and _words(pair) <= rare}
+    return Lexicon(_concepts(single, told))
+
+
+def _words(pair: tuple[str, str, str, str]) -> set[tuple[str, str, str]]:
+    la, lb, a, b = pair
+    return {(la, lb, f"{la} {a}"), (la, lb, f"{lb} {b}")}
+
+
+def _beside(
+    words_a: list[tuple[str, int, int]], words_b: list[tuple[str, int, int]], bitext: Bitext
+) -> Iterable[tuple[str, str]]:
+    """Yield the pairs of words that stand at about the same place."""
+    ties = [(0, 0), *bitext.ties, (len(bitext.text_a), len(bitext.text_b))]
+    firsts = [a for a, _ in ties]
+    starts = [start for _, start, _ in words_b]
+    for word, start, _ in words_a:
+        place = min(max(1, bisect_right(firsts, start)), len(ties) - 1)
+        (a, b), (next_a, next_b) = ties[place - 1], ties[place]
+        expected = b + (start - a) * (next_b - b) / max(1, next_a - a)
+        low, high = bisect_left(starts, expected - NEAR), bisect_right(starts, expected + NEAR)
+        for other, *_ in words_b[low:high]:
+            yield word, other
+
+
+def _concepts(
+    single: Mapping[tuple[str, str, str], int], both: Mapping[tuple[str, str, str, str], int]
+) -> dict[tuple[str, str], str]:
+    """Return a key for each word that has a translation: words of several languages share one where they agree."""
+    dice = {
+        pair: 2 * count / (single[la, lb, f"{la} {a}"] + single[la, lb, f"{lb} {b}"])
+        for pair, count in both.items()
+        for la, lb, a, b in [pair]
+    }
+    best: dict[tuple[str, str, str], float] = {}
+    for (la, lb, a, b), value in dice.items():
+        for word in ((la, lb, f"{la} {a}"), (la, lb, f"{lb} {b}")):
+            best[word] = max(best.get(word, 0.0), value)
+    concept: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def root(word: tuple[str, str]) -> tuple[str, str]:
+        while concept.setdefault(word, word) != word:
+            word = concept[word]
+        return word
+
+    for (la, lb, a, b), value in sorted(dice.items(), key=lambda entry: (-entry[1], entry[0])):
+        if value >= DICE and value == best[la, lb, f"{la} {a}"] == best[la, lb, f"{lb} {b}"]:
+            one, other = sorted((root((la, a)), root((lb, b))))
+            concept[other] = one
+    return {word: "w" + ":".join(root(word)) for word in list(concept)}
