@@ -119,10 +119,14 @@ def _telling(story: Story, copies: Mapping[str, Copy]) -> shelf.Telling:
 
 
 def _agency(story: Story, members: Sequence[Copy]) -> str:
-    """Return the agency the story is credited to: that of the agency's own page, else the one most copies name."""
+    """Return the agency the story is credited to: that of the agency's own page, else the one most copies name.
+
+    Of several the source's own.
+    """
     own = [copy for copy in members if copy.id == story.source and copy.agency_site]
     named = Counter(agency for copy in own or members for agency in copy.credited if agency != UNNAMED)
-    return min(named, key=lambda agency: (-named[agency], agency)) if named else ""
+    sources = next(copy.credited for copy in members if copy.id == story.source)
+    return min(named, key=lambda agency: (-named[agency], agency not in sources, agency)) if named else ""
 
 
 def _standing(credited: Collection[str], agency: str) -> str:

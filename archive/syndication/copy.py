@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -62,6 +62,12 @@ class Copy:
         """The words of its text."""
         words = read_words(self.text, self.language)
         return words.without(self.furniture) if self.furniture else words
+
+    def without_lines(self, lines: frozenset[int]) -> Copy:
+        """Return the article of whose text these lines are no part; its words are not looked for again."""
+        bare = replace(self, furniture=lines)
+        bare.__dict__["words"] = self.words.without(lines)  # where cached_property keeps it
+        return bare
 
     @cached_property
     def fingerprint(self) -> Numbers:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from statistics import median
@@ -53,7 +53,7 @@ def without(copy: Copy, keys: Collection[int]) -> Copy:
     if not keys:
         return copy
     lines = enumerate(keyed_lines(copy.text, copy.outlet))
-    return replace(copy, furniture=frozenset(number for number, (key, size) in lines if size and key in keys))
+    return copy.without_lines(frozenset(number for number, (key, size) in lines if size and key in keys))
 
 
 def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:

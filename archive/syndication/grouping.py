@@ -20,8 +20,8 @@ from archive.syndication.matchtable import MatchTable
 from archive.syndication.story import Story, alone, stories
 from archive.syndication.words import Places
 
-IN_HAND = 4096
-"""Articles whose words are kept: those of one story stand near each other in time. Some 200 MB."""
+IN_HAND = 12288
+"""Articles whose words are kept, some 400 MB: those of one story stand within days of each other."""
 COMPARED = 1 << 16
 """Comparisons that are remembered, for the copies that are the same word by word."""
 _DAY = 86400
@@ -76,7 +76,7 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     def bare(number: int) -> Copy:
         copy = read(number)
         if touched[number]:
-            copy = replace(copy, furniture=fixed.of(number))
+            copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
     fingerprints.drop(touched)

@@ -33,10 +33,12 @@ SEED = 4  # words that must be equal for an alignment to start; three are too of
 UNSPACED_SEED = 8  # characters, about four words
 
 _BREAK = ord("\n")
+_SOME = 200  # words that tell whether a language writes its nouns with capitals
 _FIRST = np.zeros(1, np.int64)
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
+Offsets = NDArray[np.int32]  # half the memory, for a text of up to 2 GB
 Flags = NDArray[np.bool_]
 
 
@@ -50,9 +52,9 @@ class Words:
 
     text: str
     values: Numbers
-    starts: Places
-    ends: Places
-    breaks: Places
+    starts: Offsets
+    ends: Offsets
+    breaks: Offsets
     numbers: Flags
     unspaced: bool
 
@@ -115,8 +117,9 @@ class Words:
 
     @cached_property
     def capitals(self) -> bool:
-        """Whether a quarter of the words have a capital, as in German or in shouted text: then it marks no names."""
-        return 4 * sum(self.text[start].isupper() for start in self.starts.tolist()) >= len(self)
+        """Whether a quarter of the first words have a capital, as in German or in shouted text: it marks no names."""
+        first = self.starts[:_SOME].tolist()
+        return 4 * sum(self.text[start].isupper() for start in first) >= len(first)
 
     @cached_property
     def line_starts(self) -> Places:
@@ -152,9 +155,10 @@ def read_words(text: str, language: str = "") -> Words:
     first = starts if not odd else place[starts - 1] + 1
     values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    breaks = np.flatnonzero(codes == _BREAK) - 1
+    breaks = (np.flatnonzero(codes == _BREAK) - 1).astype(np.int32)
     unspaced = bool(singles > threshold * len(starts))
-    return Words(text, values, starts - 1, ends - 1, breaks, classes[starts] == DIGIT, unspaced)
+    numbers = classes[starts] == DIGIT
+    return Words(text, values, (starts - 1).astype(np.int32), (ends - 1).astype(np.int32), breaks, numbers, unspaced)
 
 
 def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
