@@ -64,7 +64,7 @@ class Words:
     @cached_property
     def digest(self) -> int:
         """A hash (64 bits) that texts of the same words in the same order share."""
-        return xxh3_64_intdigest(self.values.tobytes())
+        return xxh3_64_intdigest(np.ascontiguousarray(self.values).data)
 
     def grams(self, size: int) -> Numbers:
         """Return the hash of each run of ``size`` words, in order: below 2^62, the same in every process and version.
