@@ -65,6 +65,8 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
         fingerprints.add(number, copy.fingerprint)
         progress(1)
+    if len(ids) > IN_HAND:
+        read.cache_clear()  # what is in hand are the last; what comes next is asked for from the first on
     _refuse_twins(ids)
     when = np.array(times, np.int64)
     fixed = lines.furniture(ids, when // _DAY)

@@ -20,7 +20,9 @@ from archive.syndication.furniture import (
     has_little_else,
     is_repeated,
 )
-from archive.syndication.words import Flags, Places
+from archive.syndication.words import Flags, Numbers, Places
+
+_AT_ONCE = 1 << 20  # lines looked at together: 8 MB
 
 
 class LineTable:
@@ -45,22 +47,35 @@ class LineTable:
         ends = np.array(self._ends, np.int64)
         flags = np.zeros(int(ends[-1]), np.bool_)
         keys = np.frombuffer(self._keys, np.uint64) if len(flags) else np.zeros(0, np.uint64)
-        owners = np.repeat(np.arange(len(ids)), np.diff(ends))
-        order = np.lexsort((days[owners], keys))
-        starts = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]]))
-        counts = np.diff(starts, append=len(keys))
-        held = (counts >= HOLDERS) & (np.frombuffer(self._sizes, np.uint16)[order[starts]] > 0)
-        starts, counts = starts[held], counts[held]
+        held = self._held(keys)
+        owned = np.searchsorted(ends, held, side="right") - 1  # the articles of these entries
+        order = np.lexsort((days[owned], keys[held]))
+        entered, owners = held[order], owned[order]
         holder = lru_cache(maxsize=1 << 14)(self._holder)
-        for run in np.argsort(owners[order[starts]], kind="stable").tolist():  # the lines of a dispatch on end
-            entries = order[starts[run] : starts[run] + counts[run]]
-            numbers = owners[entries]
+        starts = np.flatnonzero(np.diff(keys[entered], prepend=~keys[entered[:1]]))
+        counts = np.diff(starts, append=len(entered))
+        for run in np.argsort(owners[starts], kind="stable").tolist():  # the lines of a dispatch on end
+            here = slice(starts[run], starts[run] + counts[run])
+            entries, numbers = entered[here], owners[here]
             first = nsmallest(LOOKED_AT, set(numbers.tolist()), key=lambda number: (days[number], ids[number]))
             if has_little_else(int(keys[entries[0]]), tuple(holder(number) for number in first)):
                 flags[entries] = True
             elif len(entries) >= REPEATED:
                 flags[entries] = self._repeated(numbers, days[numbers])
         return Furniture(flags, ends)
+
+    def _held(self, keys: Numbers) -> Places:
+        """Return the entries of lines, not blank, that so many articles have that they may be furniture."""
+        ordered = np.sort(keys)
+        often = np.unique(ordered[HOLDERS - 1 :][ordered[HOLDERS - 1 :] == ordered[: 1 - HOLDERS]])
+        del ordered
+        found = [np.zeros(0, np.int64)]
+        for start in range(0, len(keys) if len(often) else 0, _AT_ONCE):  # few lines are: no array for all of them
+            some = keys[start : start + _AT_ONCE]
+            held = often[np.minimum(np.searchsorted(often, some), len(often) - 1)] == some
+            held &= np.frombuffer(self._sizes, np.uint16)[start : start + _AT_ONCE] > 0
+            found.append(np.flatnonzero(held) + start)
+        return np.concatenate(found)
 
     def _repeated(self, numbers: Places, days: Places) -> Flags:
         """Say in which of these articles with one line, in the order of days, it is printed too often to be news."""
