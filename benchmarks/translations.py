@@ -64,7 +64,7 @@ def main() -> None:
         lines = {language: lines[language] for language in options.languages.split(",")}
     copies = {copy.id: copy for copy in made(lines, options.articles)}
     before = time.process_time()
-    told = group([] if options.alone else copies.values())
+    told = list(group([] if options.alone else list(copies.values())))
     grouped = time.process_time()
     if options.alone:
         told = [Story(name, name, ()) for name in copies]

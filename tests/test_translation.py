@@ -38,7 +38,7 @@ def copy_of(name: str, **more: object) -> Copy:
 
 
 def joined(*copies: Copy) -> Joined:
-    return join(group(copies), {copy.id: copy for copy in copies})
+    return join(list(group(copies)), {copy.id: copy for copy in copies})
 
 
 def together(told: Joined) -> set[frozenset[str]]:
@@ -149,7 +149,7 @@ def test_a_model_can_be_plugged_in() -> None:
         return Echo(min(a.id, b.id), max(a.id, b.id), 9.0, 0.5, 0.25, ()) if both else None
 
     copies = [copy_of("flood"), copy_of("flood-fr-other"), copy_of("flood-de")]
-    told = join(group(copies), {copy.id: copy for copy in copies}, judge=model)
+    told = join(list(group(copies)), {copy.id: copy for copy in copies}, judge=model)
     assert together(told) == {frozenset({"flood", "flood-fr-other"}), frozenset({"flood-de"})}
 
 
@@ -313,5 +313,5 @@ def test_an_echo_is_symmetric() -> None:
 
 def test_stories_without_a_partner_stay_as_they_were() -> None:
     copies = [copy_of("flood"), copy_of("match-ja")]
-    told: list[Story] = group(copies)
+    told: list[Story] = list(group(copies))
     assert list(join(told, {copy.id: copy for copy in copies}).stories) == told
