@@ -33,6 +33,7 @@ _FOOTER = re.compile(
     r"(?:^|\s)(?:(?:site|page|main|global|the|seiten?|l)[_-]*)?(?:foot|footer|fusszeile|colophon|imprint|impressum)(?:\s|$|-(?:menu|inner|bottom|copyright|wrapper|container))",
     re.I,
 )
+_SIGNED = 4  # lines right below the text that may name its author
 _HOLDERS = frozenset(("article", "main"))
 _WHOLE = frozenset(("body", "html"))
 
@@ -56,6 +57,10 @@ class Zone:
         if self.first < 0:
             return ()
         return lines[max(0, self.first - _ABOVE, self.top + 1 if self.top < self.first else 0) : self.first]
+
+    def below(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines right below the text, where its author may sign."""
+        return lines[self.last + 1 : self.last + 1 + _SIGNED] if self.last >= 0 else ()
 
     def index(self, element: etree._Element) -> int:
         """Return the index of the first line in, or else around, an element; -1 where there is none."""
