@@ -22,6 +22,7 @@ _VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*
 _ENDING = 200  # characters at the end of a caption in which "… via …" is looked for: 1,500 slashes took 0.3 s
 _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
+_AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
 _CREDIT = re.compile(
     r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
 )
@@ -105,9 +106,10 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
                 ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
             )
     for image in marked.images[:60]:
-        for box in islice(image.iterancestors("div", "td"), 2):
+        for box in islice(image.iterancestors("div", "td"), _AROUND):
             if boxed := _boxed(box):
                 found.append(("caption", boxed, box))
+                found.extend(_parts(box))
         if _is_thumbnail(image):
             continue
         for alt in dict.fromkeys(squeeze((image.get(name) or "")[-700:]) for name in ("alt", "title")):
@@ -117,11 +119,17 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
 
 
 def _boxed(element: etree._Element) -> str:
-    """Return the text of a box that holds one picture and one short line with its credit, and nothing else."""
-    if len(element) > 3:
+    """Return the text of a box that holds a picture and a short caption with its credit, and nothing else."""
+    if len(element) > _PARTS:
         return ""
-    text = text_of(element, 300)
+    text = text_of(element, 1_000)  # of a longer one the start only
     return text if len(text) <= 200 and (_VIA.search(text) or _PRINTED.search(text)) else ""
+
+
+def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
+    """Return what stands in such a box, each part alone: the caption, the credit."""
+    texts = [(text_of(part, 300), part) for part in box]
+    return [("picture credit" if _PRINTED.fullmatch(text) else "caption", text, part) for text, part in texts if text]
 
 
 def _is_thumbnail(image: etree._Element) -> bool:
