@@ -90,7 +90,8 @@ def _without_tail(
     def root_of(passage: Passage) -> etree._Element | None:
         return roots.get(passage.first)
 
-    end = max((at for at, passage in enumerate(passages) if passage.first >= 0 and root_of(passage) is None), default=-1)
+    inside = (at for at, passage in enumerate(passages) if passage.first >= 0 and root_of(passage) is None)
+    end = max(inside, default=-1)
     text, tail = passages[: end + 1], passages[end + 1 :]
     if end < 0 or any(passage.first < 0 for passage in tail) or _length(tail) > _TAIL * _length(passages):
         return list(passages)

@@ -27,6 +27,10 @@ _CREDIT = re.compile(
     r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
 )
 _CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
+_BOXED = 250  # characters of caption and credit in such a box
+_PICTURED = re.compile(
+    r"(?:^|[\s_-])(?:image|img|picture|photo|foto|bild(?:er\w*)?)(?:$|[\s_-])(?!\w*(?:list|teaser|card))", re.I
+)
 _CREDITED = re.compile(
     r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
     r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
@@ -106,7 +110,7 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
                 ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
             )
     for image in marked.images[:60]:
-        for box in islice(image.iterancestors("div", "td"), _AROUND):
+        for box in islice(image.iterancestors("div", "td", "span"), _AROUND):
             if boxed := _boxed(box):
                 found.append(("caption", boxed, box))
                 found.extend(_parts(box))
@@ -123,7 +127,9 @@ def _boxed(element: etree._Element) -> str:
     if len(element) > _PARTS:
         return ""
     text = text_of(element, 1_000)  # of a longer one the start only
-    return text if len(text) <= 200 and (_VIA.search(text) or _PRINTED.search(text)) else ""
+    if len(text) > _BOXED:
+        return ""
+    return text if _VIA.search(text) or _PRINTED.search(text) or _PICTURED.search(element.get("class") or "") else ""
 
 
 def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
