@@ -177,6 +177,27 @@ def test_a_picture_with_its_caption_and_source_in_boxes_without_a_name_is_no_tex
     assert Margin(Place.CAPTION, "Quelle: AFP", "picture credit") in article.margins
 
 
+LAST = "The keeper went home at nine, and the lamp burned on until the sun stood over the bay."
+HALVES = ["".join(f"<p>{sentence}</p>" for sentence in half) for half in (SENTENCES[:2], SENTENCES[2:])]
+PARTS = "<div class='part-1 x8'>{}</div><div class='part-2 x8'>{}</div>".format(*HALVES)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"<div class='x7'>{TEXT}</div><div class='plus'><h3>Beacon Plus</h3><p>It belongs to the bay.</p></div>", ()),
+        (f"<div class='x7'>{TEXT}</div><section class='series'><p>Part of a series on lamps.</p></section>", ()),
+        (f"<div class='x7'>{TEXT}</div><div class='x7'><p>{LAST}</p></div>", (LAST,)),
+        (f"{PARTS}<div class='part-3 x8'><p>{LAST}</p></div>", (LAST,)),
+        (f"<div class='x7'>{TEXT}<p>{LAST}</p></div>", (LAST,)),
+    ],
+    ids=["a partner", "a series", "built like the text", "one of several parts", "a paragraph of the text"],
+)
+def test_a_small_box_behind_the_text_is_text_only_where_it_is_built_like_it(text, kept):
+    article = read(f"<article><h1>Old lamp lit again</h1><div>{text}</div></article>")
+    assert article.paragraphs == (*SENTENCES, *kept)
+
+
 def test_a_drop_cap_in_a_box_of_its_own_belongs_to_its_word():
     text = TEXT.replace("<p>The lamp", "<div class='cap'>T</div><p>he lamp", 1)
     assert read(f"<article><h1>Old lamp lit again</h1><div class='x7'>{text}</div></article>").paragraphs == SENTENCES
