@@ -22,6 +22,7 @@ _VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*
 _ENDING = 200  # characters at the end of a caption in which "… via …" is looked for: 1,500 slashes took 0.3 s
 _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
+_SMALL = 40  # elements of such a box; around most pictures stand boxes of half the page
 _AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
 _CREDIT = re.compile(
     r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
@@ -109,8 +110,12 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
             found.append(
                 ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
             )
+    looked: set[etree._Element] = set()
     for image in marked.images[:60]:
         for box in islice(image.iterancestors("div", "td", "span"), _AROUND):
+            if box in looked:
+                break
+            looked.add(box)
             if boxed := _boxed(box):
                 found.append(("caption", boxed, box))
                 found.extend(_parts(box))
@@ -124,7 +129,7 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
 
 def _boxed(element: etree._Element) -> str:
     """Return the text of a box that holds a picture and a short caption with its credit, and nothing else."""
-    if len(element) > _PARTS:
+    if len(element) > _PARTS or next(islice(element.iter(), _SMALL, None), None) is not None:
         return ""
     text = text_of(element, 1_000)  # of a longer one the start only
     if len(text) > _BOXED:
