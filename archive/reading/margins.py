@@ -73,10 +73,10 @@ def margins(
     """Return what stands beside the paragraphs, nearest and surest first within each place, each string once."""
     groups = [
         _classed(marked, zone),
+        _captions(pictures),
         (Margin(Place.CAPTION, text[-MAX_LENGTH:], label) for label, text in captions),
         _below(lines, zone),
         _metadata(node, nodes, meta, marked, url),
-        _captions(pictures),
         _above(lines, zone),
         _led(lines, zone),
         _logos(marked, zone),
