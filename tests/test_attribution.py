@@ -123,6 +123,14 @@ def test_a_page_that_repeats_itself_without_end_is_read_in_bounded_time() -> Non
     assert time.process_time() - began < 30  # two seconds here; minutes when every rule looks at the whole line
 
 
+def test_a_text_of_nothing_but_names_ends_soon_and_keeps_its_last_line():
+    paragraphs = ("Reuters AFP said " * 5_000,) * 20 + ("A bridge opened on Monday.", "(dpa)")
+    began = time.process_time()
+    found = attribute(Article(url="https://news.example/a", headline="A bridge", paragraphs=paragraphs)).credits
+    assert time.process_time() - began < 10  # one second here; 110 when every name is looked at
+    assert "dpa" in {credit.agency for credit in found}
+
+
 def test_a_user_adds_an_agency(tmp_path: Path) -> None:
     rows = tmp_path / "agencies.toml"
     rows.write_text(

@@ -105,6 +105,19 @@ def test_authors_are_names(printed, names):
     assert read(head=f'<meta name="author" content="{printed}">').authors == names
 
 
+def test_authors_marked_up_as_persons_sign_together():
+    person = (
+        '<div itemscope itemtype="http://schema.org/Person"><div><address><a rel="author">{}</a></address></div></div>'
+    )
+    above = f"<div>{person.format('Ada Byron')}{person.format('Max Muster')}</div>"
+    assert read(above=above).authors == ("Ada Byron", "Max Muster")
+
+
+def test_a_label_right_below_the_text_names_the_author_and_a_teaser_there_does_not():
+    assert read(below="<p>Autorin/Autor: Ada Byron</p>").authors == ("Ada Byron",)
+    assert read(below="<p>By Ada Byron</p>").authors == ()
+
+
 def test_the_house_signs_only_where_no_person_does():
     node = {**NEWS, "author": {"@type": "Organization", "name": "Example Courier"}}
     assert read(ld=node).authors == ("Example Courier",)

@@ -155,6 +155,54 @@ def test_pictures_of_other_articles_are_not_its_pictures():
     assert not [margin for margin in article.margins if margin.place is Place.CAPTION and "A" in margin.text[9:12]]
 
 
+def test_a_gallery_that_stands_aside_in_the_text_shows_pictures_of_the_article():
+    shown = '<aside><figure><img src="/g.jpg"><figcaption>Sailors at the pier <p>AFP</p></figcaption></figure></aside>'
+    teaser = shown.replace("<img", '<a href="/storm"><img').replace("<figcaption>", "</a><figcaption>")
+    paragraphs = TEXT.split("</p>", 2)
+    for box, kept in ((shown, True), (teaser.replace("AFP", "EPA"), False)):
+        body = "</p>".join((paragraphs[0], paragraphs[1], box + paragraphs[2]))
+        article = read(f"<article><h1>Old lamp lit again</h1><div class='x7'>{body}</div></article>")
+        captions = [margin.text for margin in article.margins if margin.place is Place.CAPTION]
+        assert ("Sailors at the pier AFP" in captions) is kept
+        assert not any("Sailors" in text and "EPA" in text for text in captions)
+
+
+def test_a_picture_with_its_caption_and_source_in_boxes_without_a_name_is_no_text():
+    picture = (
+        "<div><div><div><picture><img src='/p.jpg'></picture></div></div><div>The keeper climbed the pier alone.</div>"
+        "<div>Quelle: AFP</div><hr></div>"
+    )
+    article = read(f"<article><h1>Old lamp lit again</h1><div class='x7'>{TEXT}{picture}{TEXT[:101]}</div></article>")
+    assert not any("keeper climbed" in paragraph or "AFP" in paragraph for paragraph in article.paragraphs)
+    assert Margin(Place.CAPTION, "Quelle: AFP", "picture credit") in article.margins
+
+
+LAST = "The keeper went home at nine, and the lamp burned on until the sun stood over the bay."
+HALVES = ["".join(f"<p>{sentence}</p>" for sentence in half) for half in (SENTENCES[:2], SENTENCES[2:])]
+PARTS = "<div class='part-1 x8'>{}</div><div class='part-2 x8'>{}</div>".format(*HALVES)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"<div class='x7'>{TEXT}</div><div class='plus'><h3>Beacon Plus</h3><p>It belongs to the bay.</p></div>", ()),
+        (f"<div class='x7'>{TEXT}</div><section class='series'><p>Part of a series on lamps.</p></section>", ()),
+        (f"<div class='x7'>{TEXT}</div><div class='x7'><p>{LAST}</p></div>", (LAST,)),
+        (f"{PARTS}<div class='part-3 x8'><p>{LAST}</p></div>", (LAST,)),
+        (f"<div class='x7'>{TEXT}<p>{LAST}</p></div>", (LAST,)),
+    ],
+    ids=["a partner", "a series", "built like the text", "one of several parts", "a paragraph of the text"],
+)
+def test_a_small_box_behind_the_text_is_text_only_where_it_is_built_like_it(text, kept):
+    article = read(f"<article><h1>Old lamp lit again</h1><div>{text}</div></article>")
+    assert article.paragraphs == (*SENTENCES, *kept)
+
+
+def test_a_drop_cap_in_a_box_of_its_own_belongs_to_its_word():
+    text = TEXT.replace("<p>The lamp", "<div class='cap'>T</div><p>he lamp", 1)
+    assert read(f"<article><h1>Old lamp lit again</h1><div class='x7'>{text}</div></article>").paragraphs == SENTENCES
+
+
 def test_shares_and_prompts_in_boxes_of_their_own_are_no_paragraphs():
     share = '<div class="share"><a href="#s">Share</a> <a href="#p">Print</a></div>'
     prompt = '<div class="newsletter-signup"><p>Get the harbour in your inbox each morning at six.</p></div>'

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from lxml import etree
 
@@ -19,6 +21,8 @@ _META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.cr
 _INVERTED = ("dc.creator", "dcterms.creator", "citation_author", "dc.contributor")  # "Byron, Ada" (Dublin Core's way)
 _PRINTED = 200  # characters of a byline; what is longer is a biography
 _BETWEEN = " | "  # where only the page's style sets a name apart from a title
+_PERSON = 4  # levels from a name to the microdata of its person
+_LABELLED = re.compile(r"[^\W\d_][^:：]{1,20}[:：]")  # "Author: Ada Byron"; "By Ada Byron" below may sign a teaser
 _TRIED = 12  # elements called byline that are looked at: the first may be "About the author"
 
 
@@ -26,6 +30,7 @@ def authors(
     found: Marked,
     heading: etree._Element | None,
     above: Sequence[str],
+    below: Sequence[str],
     node: jsonld.Node,
     nodes: list[jsonld.Node],
     meta: Meta,
@@ -34,7 +39,7 @@ def authors(
     """Return the names of the authors: of people where any place names people, else of the outlet or company.
 
     JSON-LD first, then meta tags, then ``rel=author``, microdata and byline classes of the page, last a line that says
-    "By" among those ``above`` the text. Agencies are not sorted out here: that is attribution's work.
+    "By" among those ``above`` and ``below`` the text. Agencies are not sorted out here: that is attribution's work.
     """
     house = site_names(node, meta) | host_names(url) | _organisations(node.get("author"), nodes)
     fallback: tuple[str, ...] = ()
@@ -46,6 +51,7 @@ def authors(
         lambda: _labelled(meta),
         lambda: [_text(element, _BETWEEN) for element in [_byline(found, heading)] if element is not None],
         lambda: [text for text in above if is_byline(text)],
+        lambda: [text for text in below if _LABELLED.match(text) and is_byline(text)],
     )
     for source in sources:
         if given := names(source()):
@@ -112,7 +118,12 @@ def _signed(found: Marked, heading: etree._Element | None) -> list[str]:
 
 
 def _group(element: etree._Element) -> etree._Element | None:
-    """Return the element two levels up: the authors of one article stand together, those of teasers further off."""
+    """Return the element around the person, else that two levels up: the authors of one article stand together, those
+    of teasers further off.
+    """
+    for around in islice(element.iterancestors(), _PERSON):
+        if "Person" in (around.get("itemtype") or ""):
+            return around.getparent()
     parent = element.getparent()
     return parent if parent is None or parent.getparent() is None else parent.getparent()
 

@@ -26,8 +26,11 @@ _HOME = 0.5  # share of the text that the article must hold for what lies outsid
 _BEGUN = 400  # characters of text that the headline's own article must hold
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol"))
+_TAIL = 0.3  # share of the text from which what stands behind it in other boxes is text after all
+_NOTE = 1_000  # characters of a note behind the text: on the series, the author, the partner, how to subscribe
 _LABEL = 80  # characters of a label or headline
 _ENDED = re.compile(r"[.!?…。！？।॥؟۔][\"”»’')\]]*$")
+_DIGITS = re.compile(r"\d+")
 _PLAIN = frozenset(("p", "li", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "figure"))
 
 
@@ -73,7 +76,53 @@ def without_branches(
         return list(passages)
     while len(kept) > 1 and _trails(kept[-1], roots):
         kept.pop()
-    return kept
+    return _without_tail(kept, lines, roots, beds)
+
+
+def _without_tail(
+    passages: Sequence[Passage],
+    lines: Sequence[Line],
+    roots: dict[int, etree._Element | None],
+    beds: set[etree._Element],
+) -> list[Passage]:
+    """Return the passages without small boxes behind the text that are built like none of those that hold it."""
+
+    def root_of(passage: Passage) -> etree._Element | None:
+        return roots.get(passage.first)
+
+    inside = (at for at, passage in enumerate(passages) if passage.first >= 0 and root_of(passage) is None)
+    end = max(inside, default=-1)
+    text, tail = passages[: end + 1], passages[end + 1 :]
+    if end < 0 or any(passage.first < 0 for passage in tail) or _length(tail) > _TAIL * _length(passages):
+        return list(passages)
+    built = {_build(bed) for bed in beds} | {_build(root) for passage in text if (root := root_of(passage)) is not None}
+    sizes: Counter[tuple[str, frozenset[str]]] = Counter()
+    for passage in tail:
+        if (root := root_of(passage)) is not None:
+            sizes[_build(root)] += len(passage.text)
+    foreign = {build for build, size in sizes.items() if size <= _NOTE and build not in built}
+    return [
+        *text,
+        *(
+            passage
+            for passage in tail
+            if (root := root_of(passage)) is None
+            or root.tag in _PLAIN | _LISTS
+            or _build(root) not in foreign
+            or _build(_bed_of(lines[passage.first].block)) in built
+            or next(lines[passage.first].block.iterancestors("blockquote"), None) is not None  # a post of a network
+        ),
+    ]
+
+
+def _bed_of(block: etree._Element) -> etree._Element:
+    parent = block.getparent() if block.tag in _PLAIN else None
+    return block if parent is None else parent
+
+
+def _build(element: etree._Element) -> tuple[str, frozenset[str]]:
+    """Return what boxes of one kind have in common: the tag and the words of the class, which may number them."""
+    return element.tag, frozenset(_DIGITS.sub("", element.get("class") or "").split())
 
 
 def _trails(passage: Passage, roots: dict[int, etree._Element | None]) -> bool:

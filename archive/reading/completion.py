@@ -37,7 +37,15 @@ def completed(passages: Sequence[Passage], lines: Sequence[Line], zone: Zone) ->
     lost = sorted(
         {*_beside(lines, found, chosen), *_paragraphs(lines, found, chosen), *_between(lines, found, chosen, zone)}
     )
-    return _merged(passages, lost, lines) if lost else list(passages)
+    return [_with_initial(passage, lines) for passage in (_merged(passages, lost, lines) if lost else passages)]
+
+
+def _with_initial(passage: Passage, lines: Sequence[Line]) -> Passage:
+    """Return a paragraph with its drop cap, which may stand in a box of its own: "T" above "urkey was taken off"."""
+    before = passage.first - 1
+    if before < 0 or len(lines[before].text) != 1 or not lines[before].text.isupper() or not passage.text[0].islower():
+        return passage
+    return Passage(lines[before].text + passage.text, before, passage.last)
 
 
 def _beside(lines: Sequence[Line], found: Sequence[int], chosen: set[int]) -> list[int]:

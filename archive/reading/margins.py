@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from urllib.parse import urljoin
 
@@ -29,11 +30,9 @@ MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 
 _BELOW = 14  # lines kept below the text, those nearest to it
 _WITHIN = 2_000  # lines looked at within the text; the longest of 438 real pages has 789
 
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b", re.I
-)
+_BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b")
 _SOURCE = re.compile(
-    r"(?:^|[\s_-])(?:source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|provider|wire)", re.I
+    r"(?:^|[\s_-])(?:source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|provider|wire)"
 )
 _PICTURE = re.compile(
     r"(?:^|[\s_-])(?:image|img|photo|foto|bild|picture|media|caption|figure|video|gallery|thumb|lead-?image|rights)",
@@ -74,10 +73,10 @@ def margins(
     """Return what stands beside the paragraphs, nearest and surest first within each place, each string once."""
     groups = [
         _classed(marked, zone),
-        _below(lines, zone),
-        _metadata(node, nodes, meta, marked, url),
         _captions(pictures),
         (Margin(Place.CAPTION, text[-MAX_LENGTH:], label) for label, text in captions),
+        _below(lines, zone),
+        _metadata(node, nodes, meta, marked, url),
         _above(lines, zone),
         _led(lines, zone),
         _logos(marked, zone),
@@ -219,17 +218,25 @@ def _metadata(node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, marked: M
 
 
 def _label(block: etree._Element) -> str:
-    for element in (block, *list(block.iterancestors())[:2]):
-        called = marks(element)
-        if _BYLINE.search(called) or element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
+    """Return what a line is by its element, or one of the two around it: byline, dateline, source, credit, line."""
+    for element in (block, *islice(block.iterancestors(), 2)):
+        if element.get("rel") == "author" or "author" in (element.get("itemprop") or ""):
             return "byline"
-        if "dateline" in called.lower():
-            return "dateline"
-        if _SOURCE.search(called):
-            return "source"
-        if CREDIT.search(called):
-            return "credit"
+        if label := _called(marks(element)):
+            return label
     return "line"
+
+
+@lru_cache(maxsize=4096)  # a page has few names for its boxes
+def _called(name: str) -> str:
+    name = name.lower()
+    if _BYLINE.search(name):
+        return "byline"
+    if "dateline" in name:
+        return "dateline"
+    if _SOURCE.search(name):
+        return "source"
+    return "credit" if CREDIT.search(name) else ""
 
 
 def _pictured(element: etree._Element) -> bool:

@@ -18,29 +18,23 @@ MAX_KEPT = 1_000  # elements of one sort kept; pages of an attack have more
 MAX_NAME = 40  # characters of an id; longer ones are made of headlines
 _MAX_CALLED = 400  # characters of a name
 
-BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author(?!it)|autor(?!i[sz])|auteur|autore|writer|verfasser|signature)", re.I
-)
+BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author(?!it)|autor(?!i[sz])|auteur|autore|writer|verfasser|signature)")
 _NOT_BYLINE = re.compile(
     r"bio\b|avatar|image|photo|social|follow|related|comment|widget|list|more|card|teaser|email|[-_]role|job-?title|"
-    r"author-?(?:desc|info-?text|title|position|function)",
-    re.I,
+    r"author-?(?:desc|info-?text|title|position|function)"
 )
 CREDIT = re.compile(
     r"(?:^|[\s_-])(?:by|by-?line|authors?|autor(?:en|in)?|auteur|autore|credits?|source|quelle|fuente|syndicat\w*|agency|"
     r"agentur|agence|agencia|agenzia|dateline|copyright|provider|wire|partner|attribution|contributors?|signature|aut\b|"
-    r"article-?info|meta-?info|post-?meta|entry-?meta|publisher|origin)(?!\w*-?(?:image|photo|bio))",
-    re.I,
+    r"article-?info|meta-?info|post-?meta|entry-?meta|publisher|origin)(?!\w*-?(?:image|photo|bio))"
 )
 _CAPTION = re.compile(
     r"caption|bildunterschrift|legende|pie-?(?:de-?)?foto|didascalia|(?:image|img|photo|foto|bild|picture|media)[-_]*"
-    r"(?:credits?|copyright|source|rights|info|text)\b|copyright|img-?meta",
-    re.I,
+    r"(?:credits?|copyright|source|rights|info|text)\b|copyright|img-?meta"
 )
 _DATE = re.compile(
     r"publi|posted|(?:^|[\s_-])(?:date|datum|fecha|data|datetime|time|timestamp|zeit|stand)(?:$|[\s_-])|\bdate|date\b|"
-    r"-?stamp|created|dateline",
-    re.I,
+    r"-?stamp|created|dateline"
 )
 _TEXTUAL = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "address", "section", "li", "cite", "small", "footer",
@@ -78,7 +72,7 @@ class Marked:
     images: list[etree._Element] = field(default_factory=list)
 
 
-_BY, _NO_BYLINE, _CREDITS, _CAPTIONS, _DATES, _SIGNS = (1 << bit for bit in range(6))
+_BY, _CREDITS, _CAPTIONS, _DATES, _SIGNS = (1 << bit for bit in range(5))
 _NAMING = ("class", "id", "data-testid", "itemprop", "rel")
 
 
@@ -114,7 +108,7 @@ def mark(root: html.HtmlElement) -> Marked:
             _keep(found.dates, here)
         if not sort and tag != "figcaption":
             continue
-        if sort & _BY and not sort & _NO_BYLINE and (tag in _BYLINED or "-" in tag):
+        if sort & _BY and (tag in _BYLINED or "-" in tag):
             _keep(found.bylines, here)
         if sort & _SIGNS:
             _keep(found.signed, here)
@@ -134,12 +128,14 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
     """Return what an element is called, and the bits of the sorts it is of."""
     name = name if name and len(name) <= MAX_NAME else ""
     called = f"{kind or ''} {name} {test or ''}"[:_MAX_CALLED]
-    sort = 0
-    for word in called.split():
+    sort, words = 0, called.lower().split()
+    for word in words:
         sort |= _sorts(word)
+    if sort & _BY and any(_NOT_BYLINE.search(word) for word in words):
+        sort &= ~_BY
     if prop:
         sort |= (_SIGNS if "author" in prop else 0) | (_DATES if "date" in prop.lower() else 0)
-        sort |= _CAPTIONS if _CAPTION.search(prop) else 0
+        sort |= _CAPTIONS if _CAPTION.search(prop.lower()) else 0
     if rel and "author" in rel.split():
         sort |= _SIGNS
     return called, sort
@@ -147,9 +143,9 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
 
 @lru_cache(maxsize=50_000)  # the pages of an outlet call their elements alike; half of the names of others, too
 def _sorts(word: str) -> int:
+    """Return the bits of what a word in lower case says an element is: twice as fast as a search in any case."""
     return (
         _BY * bool(BYLINE.search(word))
-        | _NO_BYLINE * bool(_NOT_BYLINE.search(word))
         | _CREDITS * bool(CREDIT.search(word))
         | _CAPTIONS * bool(_CAPTION.search(word))
         | _DATES * bool(_DATE.search(word))

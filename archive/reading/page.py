@@ -97,8 +97,9 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
         without_branches(passages, lines, found, lambda text: is_prompt(text) or is_appeal(text)), lines, found
     )
     given = standfirst(node, meta)
-    names = authors(marked, heading, [line.text for line in found.above(lines)], node, nodes, meta, url)
-    printed = byline(marked, heading) or next((line.text for line in found.above(lines) if is_byline(line.text)), "")
+    over, under = ([line.text for line in near] for near in (found.above(lines), found.below(lines)))
+    names = authors(marked, heading, over, under, node, nodes, meta, url)
+    printed = byline(marked, heading) or next(filter(is_byline, over), "")
     top = read_top(lines, found, given, section)
     passages, above = without_top(without_apart(passages, lines, found), lines, top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")

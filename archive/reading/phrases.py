@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -14,6 +15,7 @@ def rows(name: str, table: str) -> list[dict[str, Any]]:
     return list(data[table])
 
 
+@lru_cache(maxsize=1024)  # what is asked of a line is asked several times in a row
 def plain(line: str) -> str:
     """Lower the case letter by letter, keeping the length, and take the accents of the French capitals à and é."""
     line = unicodedata.normalize("NFC", line)

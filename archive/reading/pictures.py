@@ -22,10 +22,16 @@ _VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*
 _ENDING = 200  # characters at the end of a caption in which "… via …" is looked for: 1,500 slashes took 0.3 s
 _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
+_SMALL = 40  # elements of such a box; around most pictures stand boxes of half the page
+_AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
 _CREDIT = re.compile(
     r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
 )
 _CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
+_BOXED = 250  # characters of caption and credit in such a box
+_PICTURED = re.compile(
+    r"(?:^|[\s_-])(?:image|img|picture|photo|foto|bild(?:er\w*)?)(?:$|[\s_-])(?!\w*(?:list|teaser|card))", re.I
+)
 _CREDITED = re.compile(
     r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
     r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
@@ -104,10 +110,15 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
             found.append(
                 ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
             )
+    looked: set[etree._Element] = set()
     for image in marked.images[:60]:
-        for box in islice(image.iterancestors("div", "td"), 2):
+        for box in islice(image.iterancestors("div", "td", "span"), _AROUND):
+            if box in looked:
+                break
+            looked.add(box)
             if boxed := _boxed(box):
                 found.append(("caption", boxed, box))
+                found.extend(_parts(box))
         if _is_thumbnail(image):
             continue
         for alt in dict.fromkeys(squeeze((image.get(name) or "")[-700:]) for name in ("alt", "title")):
@@ -117,11 +128,19 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
 
 
 def _boxed(element: etree._Element) -> str:
-    """Return the text of a box that holds one picture and one short line with its credit, and nothing else."""
-    if len(element) > 3:
+    """Return the text of a box that holds a picture and a short caption with its credit, and nothing else."""
+    if len(element) > _PARTS or next(islice(element.iter(), _SMALL, None), None) is not None:
         return ""
-    text = text_of(element, 300)
-    return text if len(text) <= 200 and (_VIA.search(text) or _PRINTED.search(text)) else ""
+    text = text_of(element, 1_000)  # of a longer one the start only
+    if len(text) > _BOXED:
+        return ""
+    return text if _VIA.search(text) or _PRINTED.search(text) or _PICTURED.search(element.get("class") or "") else ""
+
+
+def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
+    """Return what stands in such a box, each part alone: the caption, the credit."""
+    texts = [(text_of(part, 300), part) for part in box]
+    return [("picture credit" if _PRINTED.fullmatch(text) else "caption", text, part) for text, part in texts if text]
 
 
 def _is_thumbnail(image: etree._Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -28,28 +29,23 @@ _TOP = 8  # first paragraphs looked at
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|sub-?titles?|sub-?head(?:line|ing)?|dek|deck|synopsis|chapo|chapeau|excerpt|"
     r"summary|teaser-?text|vorspann|anrei(?:ss|ß)er|sottotitolo|occhiello|"
-    r"sommario|entradilla|bajada|copete|sumario|strap-?line|spot|description)(?:$|[\s_-])",
-    re.I,
+    r"sommario|entradilla|bajada|copete|sumario|strap-?line|spot|description)(?:$|[\s_-])"
 )
 _INTRO = re.compile(
-    r"(?:^|[\s_-])(?:intro(?:text|duction)?|lead-?text|leadin|lead|lede|ingress|preamble|body)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:intro(?:text|duction)?|lead-?text|leadin|lead|lede|ingress|preamble|body)(?:$|[\s_-])"
 )
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:kicker|roofline|over-?line|eyebrow|dachzeile|spitzmarke|ressort|rubric|rubrique|rubrik|section|"
-    r"category|cat-?label|volanta|antetitulo|catenaccio|topic|article-?label)(?:$|[\s_-]|name|label|title)",
-    re.I,
+    r"category|cat-?label|volanta|antetitulo|catenaccio|topic|article-?label)(?:$|[\s_-]|name|label|title)"
 )
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by|by-?line|authors?|autor(?:en|in)?|auteur|autore|writer|signature|dateline|time-?stamp|"
-    r"post-?meta|entry-?meta|article-?meta|meta-?info|article-?info|published|pub-?date)(?:$|[\s_-])",
-    re.I,
+    r"post-?meta|entry-?meta|article-?meta|meta-?info|article-?info|published|pub-?date)(?:$|[\s_-])"
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|wire)(?:$|[\s_-])",
-    re.I,
+    r"(?:^|[\s_-])(?:credits?|source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|wire)(?:$|[\s_-])"
 )
-
-
+_KINDS = {"standfirst": _STANDFIRST, "intro": _INTRO, "label": _KICKER, "byline": _BYLINE, "source": _CREDIT}
 _STAMPED = re.compile(
     r"\d{1,2}[:h]\d\d\b|\bmin(?:ute|uten|utes|utos)?\.? (?:read|lesezeit|de lecture|de lectura)", re.I
 )
@@ -96,7 +92,7 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
             if standfirst and marks(line.block).split()[:1] != called:
                 break  # a second one is a heading in the text
             standfirst, called = standfirst or line.text, marks(line.block).split()[:1]
-            if len(line.text) > LONG or _INTRO.search(_called(line.block, zone)):
+            if len(line.text) > LONG or "intro" in _named(_called(line.block, zone)):
                 leads.append(index)
                 continue
         if kind:
@@ -122,25 +118,27 @@ def without_top(passages: Sequence[Passage], lines: Sequence[Line], top: Top) ->
 
 
 def _kind(line: Line, zone: Zone, told: Collection[str], section: str) -> str:
-    called = _called(line.block, zone)
-    folded = line.folded
+    kinds = _named(_called(line.block, zone))
     outside = not _in(line.block, zone.box)
-    if len(line.text) <= _LINE and _STAMPED.search(line.text) and (_STANDFIRST.search(called) or outside):
+    if len(line.text) <= _LINE and _STAMPED.search(line.text) and ("standfirst" in kinds or outside):
         return "byline"
-    if _STANDFIRST.search(called) or (outside and folded in told) or _INTRO.search(called):
+    if "standfirst" in kinds or (outside and line.folded in told) or "intro" in kinds:
         return "standfirst"
-    if len(line.text) <= _LABEL and (_KICKER.search(called) or (outside and folded == fold(section))):
+    if len(line.text) <= _LABEL and ("label" in kinds or (outside and line.folded == fold(section))):
         return "label"
-    if len(line.text) <= _LINE and _BYLINE.search(called):
+    if len(line.text) <= _LINE and "byline" in kinds:
         return "byline"
-    if len(line.text) <= _LINE and _CREDIT.search(called):
-        return "source"
-    return ""
+    return "source" if len(line.text) <= _LINE and "source" in kinds else ""
 
 
 def _marked(block: etree._Element, zone: Zone) -> bool:
-    called = _called(block, zone)
-    return any(pattern.search(called) for pattern in (_STANDFIRST, _KICKER, _BYLINE, _CREDIT))
+    return bool(_named(_called(block, zone)) - {"intro"})
+
+
+@lru_cache(maxsize=4096)  # a page has few names for its boxes
+def _named(called: str) -> frozenset[str]:
+    """Return the kinds that a name in lower case speaks of: several, where boxes in one another have names."""
+    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(called))
 
 
 def _called(block: etree._Element, zone: Zone) -> str:
@@ -154,7 +152,7 @@ def _called(block: etree._Element, zone: Zone) -> str:
         alone = element.getprevious() is None and element.getnext() is None
         parent = element.getparent() if alone else None  # not its length: that counts all children each time
         element = parent if parent is not None and not (parent.text or "").strip() else None
-    return " ".join(names)
+    return " ".join(names).lower()
 
 
 def _in(block: etree._Element, box: etree._Element | None) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -33,6 +34,7 @@ _FOOTER = re.compile(
     r"(?:^|\s)(?:(?:site|page|main|global|the|seiten?|l)[_-]*)?(?:foot|footer|fusszeile|colophon|imprint|impressum)(?:\s|$|-(?:menu|inner|bottom|copyright|wrapper|container))",
     re.I,
 )
+_SIGNED = 4  # lines right below the text that may name its author
 _HOLDERS = frozenset(("article", "main"))
 _WHOLE = frozenset(("body", "html"))
 
@@ -56,6 +58,10 @@ class Zone:
         if self.first < 0:
             return ()
         return lines[max(0, self.first - _ABOVE, self.top + 1 if self.top < self.first else 0) : self.first]
+
+    def below(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the lines right below the text, where its author may sign."""
+        return lines[self.last + 1 : self.last + 1 + _SIGNED] if self.last >= 0 else ()
 
     def index(self, element: etree._Element) -> int:
         """Return the index of the first line in, or else around, an element; -1 where there is none."""
@@ -85,7 +91,7 @@ class Zone:
         if self.top - _LED <= at <= self.first and self.holds(element) and self.top >= 0:
             return not any(parent.tag in ("nav", "aside") for parent in _until(element, self._around()))
         if self.box is not None and self.box in element.iterancestors() and at <= self.last:
-            return not self.elsewhere(element, _OTHERS)
+            return _shown(element) or not self.elsewhere(element, _OTHERS)
         if self.elsewhere(element):
             return False
         if at < 0:
@@ -137,6 +143,19 @@ def zone_of(lines: Sequence[Line], passages: Sequence[Passage], heading: etree._
     below = [index for index in text if index > top]
     first, last = (below or text)[0], text[-1]
     return Zone(top, first, last, box, _holder(lines[last].block), order)
+
+
+def _shown(element: etree._Element) -> bool:
+    """Say whether a caption's figure only shows a picture: a gallery may stand aside, but a teaser leads elsewhere."""
+    figure = next((outer for outer in (element, *islice(element.iterancestors(), 4)) if outer.tag == "figure"), None)
+    if figure is None or any(outer.tag in ("a", "nav") for outer in islice(figure.iterancestors(), _LEVELS)):
+        return False
+    captioned = next(figure.iter("figcaption"), None) is not None
+    return captioned and next(figure.iter("a", "h2", "h3", "h4"), None) is None and not _teases(figure)
+
+
+def _teases(figure: etree._Element) -> bool:
+    return any(_OTHERS.search(marks(outer)) for outer in islice(figure.iterancestors(), _LEVELS))
 
 
 def elsewhere(element: etree._Element) -> bool:
