@@ -81,7 +81,7 @@ def texts(database: Database, articles: Iterable[str]) -> list[Text]:
 
 def clear_all(database: Database) -> None:
     """Take every article out, so that all are grouped anew."""
-    for table in ("pickups", "stories", "fingerprints", "lines", "matches", "grouped"):
+    for table in ("translations", "pickups", "stories", "fingerprints", "lines", "matches", "grouped", "untold"):
         database.execute(f"DELETE FROM {table}")
 
 
