@@ -409,21 +409,22 @@ def translations(db: Database) -> None:
     db.executescript(
         """
         CREATE TABLE renderings (
-            number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, edition TEXT NOT NULL, language TEXT NOT NULL,
-            day INTEGER NOT NULL, keys BLOB NOT NULL, stale INTEGER NOT NULL DEFAULT 0
+            number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, digest INTEGER NOT NULL, language TEXT NOT NULL,
+            day INTEGER NOT NULL, size INTEGER NOT NULL, keys TEXT NOT NULL
         ) STRICT;
+        CREATE INDEX renderings_language ON renderings (language);
         CREATE TABLE anchors (
             key INTEGER NOT NULL, language TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL,
             PRIMARY KEY (key, language, day, number)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE nearest (
-            number INTEGER NOT NULL, language TEXT NOT NULL, other INTEGER NOT NULL, worth REAL NOT NULL,
-            PRIMARY KEY (number, language, other)
+            article TEXT NOT NULL, language TEXT NOT NULL, other TEXT NOT NULL, worth REAL NOT NULL,
+            PRIMARY KEY (article, language, other)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX nearest_other ON nearest (other);
         CREATE TABLE echoes (
-            a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, share_a REAL NOT NULL, share_b REAL NOT NULL,
-            signs TEXT NOT NULL, PRIMARY KEY (a, b)
+            a TEXT NOT NULL, b TEXT NOT NULL, chosen INTEGER NOT NULL, score REAL NOT NULL, share_a REAL NOT NULL,
+            share_b REAL NOT NULL, signs TEXT NOT NULL, PRIMARY KEY (a, b)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX echoes_b ON echoes (b);
         CREATE TABLE lexicon (

@@ -113,12 +113,16 @@ def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Coll
     shares = _shares(source, inside)
     key = short_hash("story", source)
     dated = [(_moment(pickup, story, known), pickup, story.source) for story in members for pickup in story.pickups]
-    dated.sort(key=lambda entry: (entry[0], entry[1].article))
+    dated.sort(key=lambda entry: (entry[0], entry[1].article, not entry[1].main, entry[2] != source))
+    seen = {story.source: _first_sight(story, known) for story in members}
+    earliest = min((moment for moment in seen.values() if moment is not None), default=None)
     pickups: list[Pickup] = []
     for moment, pickup, own in dated:
-        if any(before.article == pickup.article for before in pickups):
-            continue  # a round-up that stands in two of the stories
+        if pickups and pickups[-1].article == pickup.article:
+            continue  # a round-up that stands in two of the stories: told where it mainly is
         now = replace(pickup, story=key, delay=round(moment - dated[0][0]), first=not pickups)
+        if pickup.seen_delay is not None and (first := seen[own]) is not None and earliest is not None:
+            now = replace(now, seen_delay=round(first - earliest) + pickup.seen_delay)
         if own != source:
             share, carried = shares[own]
             now = replace(
@@ -135,6 +139,13 @@ def _moment(pickup: Pickup, story: Story, known: Mapping[str, Copy]) -> float:
     """Return when a pickup appeared, as a timestamp, from the delays within its story."""
     [own] = [each for each in story.pickups if each.article == story.source]
     return known[story.source].when.timestamp() + pickup.delay - own.delay
+
+
+def _first_sight(story: Story, known: Mapping[str, Copy]) -> float | None:
+    """Return when the first article of a story was seen, as a timestamp."""
+    [own] = [each for each in story.pickups if each.article == story.source]
+    first_seen = known[story.source].first_seen
+    return None if first_seen is None or own.seen_delay is None else first_seen.timestamp() - own.seen_delay
 
 
 def _source(sources: Sequence[str], known: Mapping[str, Copy], inside: Collection[Link]) -> str:

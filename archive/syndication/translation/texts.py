@@ -14,8 +14,12 @@ KEPT = 4000  # texts whose anchors stay in memory, about 50 kB each
 
 
 def rendering(copy: Copy, lexicon: Lexicon = EMPTY) -> Rendering:
-    """Return an article as comparing across languages sees it."""
-    return Rendering(copy.id, copy.text, copy.language, copy.when, lexicon)
+    """Return an article as comparing across languages sees it: blank where it has furniture, so that offsets stay."""
+    text = copy.text
+    if copy.furniture:
+        lines = text.split("\n")
+        text = "\n".join(" " * len(line) if n in copy.furniture else line for n, line in enumerate(lines))
+    return Rendering(copy.id, text, copy.language, copy.when, lexicon)
 
 
 class Texts:
