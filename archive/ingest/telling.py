@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 
 from sqlite_utils import Database
 
@@ -14,8 +14,10 @@ from archive.ingest.translating import Translating
 from archive.store import likeness, translations
 from archive.store import stories as shelf
 from archive.syndication import Copy, Loan, Match, Story, loans, stories
-from archive.syndication.translation import Joined, Translation, join_linked
+from archive.syndication.translation import Joined, Shown, Translation, join_linked
 from archive.syndication.translation import translations as links_of
+
+_SHOWN = [field.name for field in fields(Shown)]
 
 
 def tell_again(database: Database, articles: Iterable[str], translating: Translating | None = None) -> None:
@@ -46,7 +48,7 @@ def tell_again(database: Database, articles: Iterable[str], translating: Transla
 
 
 def _row(link: Translation) -> translations.Row:
-    anchors = [asdict(anchor) for anchor in link.anchors]
+    anchors = [{name: getattr(anchor, name) for name in _SHOWN} for anchor in link.anchors]
     return translations.Row(link.article, link.of, link.story, link.confidence, anchors)
 
 

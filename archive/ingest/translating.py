@@ -97,8 +97,8 @@ class Translating:
             assert entry, "entered above"
             for language in languages:
                 if language != entry.language:
-                    held = self._look(entry, language)
-                    moved |= self._offer(entry, {text: worth for text, (worth, _) in held.items()})
+                    held = self._look(entry, language)  # the new ones among them look for themselves
+                    moved |= self._offer(entry, {text: worth for text, (worth, _) in held.items() if text not in new})
         return moved
 
     def _fill(self, left: Mapping[str, Collection[str]]) -> set[str]:
@@ -119,7 +119,7 @@ class Translating:
         """Put a text among the nearest of others where it belongs there; return those others."""
         moved = set()
         for other, near in renderings.nearest(self._database, worth, entry.language).items():
-            now = nearest({*near, (close(worth[other], len(entry.keys)), entry.article)})
+            now = nearest([*near, (close(worth[other], len(entry.keys)), entry.article)])
             if list(now) != near:
                 renderings.put_nearest(self._database, other, entry.language, now)
                 moved.add(other)
@@ -130,15 +130,14 @@ class Translating:
         stood: dict[Pair, int] = {}
         now: dict[Pair, int] = {}
         for text in sorted(texts):
-            if text not in gone:
-                found = translations.compared(self._database, text).items()
-                stood |= {_pair(text, other): by for other, by in found if other not in gone}
-        for text in sorted(texts):
             mine = set(chosen(renderings.nearest_of(self._database, text)))
-            for other in mine | {end for pair in stood if text in pair for end in pair if end != text}:
+            known = translations.compared(self._database, text) if text not in gone else {}
+            others = {other: by for other, by in known.items() if other not in gone}
+            stood |= {_pair(text, other): by for other, by in others.items()}
+            for other in mine | others.keys():
                 pair = _pair(text, other)
                 bit = 1 if pair[0] == text else 2
-                by = now.get(pair, stood.get(pair, 0))
+                by = now.get(pair, others.get(other, 0))
                 now[pair] = by | bit if other in mine else by & ~bit
         judged = [self._judged(pair) for pair, by in sorted(now.items()) if by and pair not in stood]
         lost = [pair for pair, by in now.items() if not by and pair in stood]
