@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import tomllib
 from datetime import UTC, datetime, timedelta
@@ -15,7 +14,6 @@ from archive.article import Article, Attribution, Capture, Verdict
 from archive.ingest.grouping import group_all, group_new, learn_words
 from archive.store import articles
 from archive.store.database import writing
-from archive.store.forgetting import forget
 from archive.syndication import Copy, group
 from archive.syndication.translation import join
 from tests.hand_fed import Archive
@@ -38,9 +36,7 @@ def keep(archive: Archive, name: str, hours: int = 0, text: str = "", kind: Verd
     article = Article(url(name), name, published=published, language=row["language"], paragraphs=tuple(lines))
     held = Capture(f"c-{name}-{archive.at}", url(name), archive.at, 200, "text/html", "sha256:0", "t.warc.gz", 0, 1)
     with writing(archive.database):
-        archive.database.execute(
-            "INSERT OR IGNORE INTO outlets (id, name, first_seen) VALUES (?, ?, '')", [name, name]
-        )
+        archive.database.execute("INSERT OR IGNORE INTO outlets (id, name, first_seen) VALUES (?, ?, '')", [name, name])
         digest = f"sha256:{abs(hash(tuple(lines))):016x}"
         articles.keep(archive.database, article, Attribution((), kind), digest, held, name)
 

@@ -32,6 +32,7 @@ from archive.syndication.translation import (
     surest_first,
 )
 from archive.syndication.translation.index import CROWD, LEAST, Held, chosen, close, closeness, fingerprint, nearest
+from archive.syndication.translation.texts import CODE
 from archive.syndication.translation.weights import weight
 
 KEPT = 2000
@@ -55,7 +56,7 @@ class Translating:
         ``articles`` are all articles of these stories: those that are no source any more are taken out.
         """
         stood = renderings.digests(self._database, articles)
-        wanted = {name: _digest(copy) for name, copy in sources.items() if copy.language}
+        wanted = {name: _digest(copy) for name, copy in sources.items() if len(copy.language) == CODE}
         gone = {name for name, digest in stood.items() if wanted.get(name) != digest}
         new = {name: digest for name, digest in wanted.items() if stood.get(name) != digest}
         left = self._take_out(gone)

@@ -4,7 +4,7 @@ from archive.syndication.translation.anchors import Anchor, Rendering
 from archive.syndication.translation.echoes import WINDOW, Echo, Sign, echo
 from archive.syndication.translation.evidence import Shown, Translation, translations
 from archive.syndication.translation.index import AnchorIndex, MemoryAnchorIndex, candidates
-from archive.syndication.translation.joining import HOPELESS, TEACHER, TEACHERS, Joined, Judge, join, join_linked
+from archive.syndication.translation.joining import HOPELESS, TEACHER, TEACHERS, Joined, Judge, find, join, join_linked
 from archive.syndication.translation.lexicon import Bitext, Lexicon, learn
 from archive.syndication.translation.linking import PROMISING, Link, links, surest_first
 from archive.syndication.translation.texts import rendering
@@ -30,6 +30,7 @@ __all__ = [
     "Translation",
     "candidates",
     "echo",
+    "find",
     "join",
     "join_linked",
     "learn",

@@ -49,22 +49,25 @@ class MemoryAnchorIndex:
 
     def __init__(self) -> None:
         self._holders: dict[str, dict[date, dict[str, list[str]]]] = {}
-        self._sizes: dict[str, int] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
 
     def add(self, text: Rendering) -> None:
         """Enter a text; each id once."""
         holders = self._holders.setdefault(text.language, {}).setdefault(text.day, {})
-        keys = fingerprint(text)
-        self._sizes[text.id] = len(keys)
+        keys = self._keys[text.id] = tuple(fingerprint(text))
         for key in keys:
             holders.setdefault(key, []).append(text.id)
+
+    def fingerprint(self, text: str) -> dict[str, float]:
+        """Return the fingerprint of a text that it holds; its anchors are not looked for again."""
+        return {key: weight(key) for key in self._keys[text]}
 
     def forget(self, before: date) -> None:
         """Take out the texts of earlier days."""
         for by_day in self._holders.values():
             for day in [day for day in by_day if day < before]:
                 for text in {text for texts in by_day.pop(day).values() for text in texts}:
-                    del self._sizes[text]
+                    self._keys.pop(text)
 
     def languages(self) -> Collection[str]:
         """Return the languages of the texts it holds."""
@@ -80,14 +83,17 @@ class MemoryAnchorIndex:
                 for texts in found:
                     for text in texts:
                         sums[text] += worth
-        return {text: (worth, self._sizes[text]) for text, worth in sums.items()}
+        return {text: (worth, len(self._keys[text])) for text, worth in sums.items()}
 
 
-def candidates(text: Rendering, index: AnchorIndex) -> Sequence[str]:
-    """Return the ids of the texts in other languages worth comparing with this one, the likeliest first."""
-    keys, days = fingerprint(text), (text.day - WINDOW, text.day + WINDOW)
-    others = [language for language in index.languages() if language != text.language]
-    return chosen(nearest(closeness(index.sharing(keys, language, *days))) for language in others)
+def candidates(keys: Mapping[str, float], language: str, day: date, index: AnchorIndex) -> Sequence[str]:
+    """Return the ids of the texts in other languages worth comparing with one, the likeliest first.
+
+    ``keys`` are the fingerprint of the one, ``day`` its day.
+    """
+    days = day - WINDOW, day + WINDOW
+    others = [other for other in index.languages() if other != language]
+    return chosen(nearest(closeness(index.sharing(keys, other, *days))) for other in others)
 
 
 def closeness(held: Held) -> Iterable[tuple[float, str]]:

@@ -40,20 +40,29 @@ def join(
     judge: Judge = echo,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Joined:
-    """Join the stories that are translations of each other. ``known`` holds the source of each story, by its id.
+    """Join the stories that are translations of each other; ``known`` holds the source of each story, by its id."""
+    found, languages = find([story.source for story in told], known, judge, progress)
+    joined, kept = join_linked(told, known, found, languages)
+    return Joined(tuple(joined), tuple(kept))
 
-    A source without a language or without any date is compared with none. The surest links teach a lexicon, and with
-    it all is weighed once more. ``progress`` is called with the number of stories done, after each.
+
+def find(
+    sources: Sequence[str],
+    known: Mapping[str, Copy],
+    judge: Judge = echo,
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[list[Link], Mapping[str, str]]:
+    """Return the links between the sources of stories, the surest first, and the languages of those that were compared.
+
+    ``known`` holds them by id. A source without a language or without any date is compared with none. The surest links
+    teach a lexicon, and with it all is weighed once more. ``progress`` is called with the number done, after each.
     """
-    texts = Texts(known, [story.source for story in told])
-    if len(set(texts.languages.values())) < 2:
-        return Joined(tuple(told), ())
+    texts = Texts(known, sources)
     found = links(_echoes(texts, judge, progress), texts.languages)
     if (learned := learn(bitexts(found, texts))).keys:
-        texts = Texts(known, texts.languages, learned)
+        texts = texts.weighed_with(learned)
         found = links(_echoes(texts, judge), texts.languages)
-    joined, kept = join_linked(told, known, found, texts.languages)
-    return Joined(tuple(joined), tuple(kept))
+    return found, texts.languages
 
 
 HOPELESS = -4.0  # log-odds; not even a rival
@@ -83,7 +92,7 @@ def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda
         while coming and coming[0][1] <= day + WINDOW:
             index.add(texts[coming.popleft()[0]])
         index.forget(day - WINDOW)
-        for other in candidates(texts[text], index):
+        for other in candidates(index.fingerprint(text), texts.languages[text], day, index):
             pair = (min(text, other), max(text, other))
             if pair not in pairs:
                 pairs.add(pair)
