@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import tomllib
 from datetime import UTC, datetime, timedelta
@@ -14,8 +15,9 @@ from archive.article import Article, Attribution, Capture, Verdict
 from archive.ingest.grouping import group_all, group_new, learn_words
 from archive.store import articles
 from archive.store.database import writing
+from archive.store.forgetting import forget
 from archive.syndication import Copy, group
-from archive.syndication.translation import join
+from archive.syndication.translation import Lexicon, join
 from tests.hand_fed import Archive
 
 DAY = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
@@ -97,3 +99,100 @@ def test_neither_the_order_of_arrival_nor_a_new_start_changes_the_stories(
     assert told(archive) == told(the_day)
     learn_words(archive.database)
     assert told(archive) == told(the_day), "too few to learn a word from"
+
+
+def test_every_link_shows_what_both_texts_have_and_where_it_stands(the_day: Archive) -> None:
+    rows = the_day.rows(
+        """SELECT a.text, o.text, anchors, o.id = s.source FROM translations AS t JOIN articles AS a ON a.id = t.article
+        JOIN articles AS o ON o.id = t."of" JOIN stories AS s ON s.id = t.story"""
+    )
+    assert len(rows) > 10
+    kinds = set()
+    for here, there, anchors, _ in rows:
+        shown = json.loads(str(anchors))
+        kinds |= {anchor["kind"] for anchor in shown}
+        assert len(shown) >= 3
+        for anchor in shown:
+            assert str(here)[anchor["article_start"] : anchor["article_end"]] == anchor["article_text"]
+            assert str(there)[anchor["of_start"] : anchor["of_end"]] == anchor["of_text"]
+    assert {"number", "place", "date", "spelling", "sound"} <= kinds
+    linked = the_day.rows("SELECT count(DISTINCT story) FROM translations")
+    assert linked == the_day.rows("SELECT count(DISTINCT story) FROM pickups WHERE kind = 'translated'")
+    assert sum(bool(direct) for *_, direct in rows) >= linked[0][0]  # type: ignore[operator]
+
+
+def test_an_edited_translation_is_weighed_again_and_its_story_keeps_its_id(archive: Archive) -> None:
+    taken_in(archive, "flood", "flood-de", "flood-hi")
+    [(story, source)] = archive.rows("SELECT id, source FROM stories")
+    keep(
+        archive, "flood-de", text="Im Garten blühen heute nur noch die späten Rosen, und niemand ist da, sie zu sehen."
+    )
+    group_new(archive.database)
+    assert together(archive) == {frozenset({"flood", "flood-hi"}), frozenset({"flood-de"})}
+    assert (story, source) in archive.rows("SELECT id, source FROM stories")
+    keep(archive, "flood-de")
+    group_new(archive.database)
+    assert archive.rows("SELECT id, source FROM stories") == [(story, source)]
+
+
+def test_forgetting_a_translation_leaves_nothing_of_it_and_the_others_find_each_other_again(
+    archive: Archive, tmp_path: Path
+) -> None:
+    taken_in(archive, *NAMES)
+    forget(archive.database, archive.folder.warc, url("flood-de"), archive.at)
+    gone = article_id(url("flood-de"))
+    for table in ("renderings", "nearest", "echoes", "translations", "pickups", "grouped", "untold"):
+        for row in archive.rows(f"SELECT * FROM {table}"):
+            assert gone not in row, table
+    group_new(archive.database)
+    without = Archive(tmp_path / "without")
+    taken_in(without, *(name for name in NAMES if name != "flood-de"))
+    assert told(archive) == told(without)
+    assert archive.rows("SELECT count(*) FROM anchors") == without.rows("SELECT count(*) FROM anchors")
+    assert archive.rows("SELECT count(*) FROM untold") == [(0,)]
+
+
+def test_a_run_that_is_cut_off_goes_on_where_it_stood(
+    archive: Archive, the_day: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in NAMES:
+        keep(archive, name)
+    monkeypatch.setattr("archive.ingest.grouping.BATCH", 10)
+
+    def cut_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            group_new(archive.database, cut_off)
+    assert 0 < archive.rows("SELECT count(*) FROM renderings")[0][0] < len(NAMES)  # type: ignore[operator]
+    group_new(archive.database)
+    assert told(archive) == told(the_day)
+
+
+def test_relearning_that_is_cut_off_goes_on_with_the_next_run(
+    archive: Archive, the_day: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken_in(archive, *NAMES, at_once=len(NAMES))
+    monkeypatch.setattr("archive.ingest.grouping.learn", lambda _: Lexicon({("xx", "word"): "wxx:word"}))
+    monkeypatch.setattr("archive.ingest.grouping.BATCH", 10)
+
+    def cut_off(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        learn_words(archive.database, cut_off)
+    assert 0 < archive.rows("SELECT count(*) FROM untold")[0][0] <= len(NAMES) - 10  # type: ignore[operator]
+    group_new(archive.database)
+    assert told(archive) == told(the_day)
+    assert archive.rows("SELECT language, stem, concept FROM lexicon") == [("xx", "word", "wxx:word")]
+
+
+def test_what_was_grouped_before_there_were_translations_is_told_anew(archive: Archive, the_day: Archive) -> None:
+    taken_in(archive, *NAMES, at_once=len(NAMES))
+    with writing(archive.database):
+        for table in ("translations", "renderings", "anchors", "nearest", "echoes"):
+            archive.database.execute(f"DELETE FROM {table}")
+        archive.database.execute("INSERT INTO untold SELECT article FROM grouped")
+    group_new(archive.database)
+    assert told(archive) == told(the_day)

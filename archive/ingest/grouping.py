@@ -69,7 +69,7 @@ def learn_words(database: Database, progress: Progress = lambda _: None) -> int:
 
 
 def _tell_untold(database: Database, translating: Translating, progress: Progress) -> None:
-    for batch in _batches(shelf.untold(database)):
+    while batch := shelf.untold(database, BATCH):
         with writing(database):
             tell_again(database, batch, translating)
         progress(len(batch))

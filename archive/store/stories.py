@@ -60,11 +60,12 @@ def to_group(database: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
-def untold(database: Database) -> list[str]:
-    """Return the articles whose stories must be told anew, in order of time."""
+def untold(database: Database, limit: int = -1) -> list[str]:
+    """Return the articles (the first ``limit``; all) whose stories must be told anew, in order of time."""
     rows = database.execute(
         """SELECT articles.id FROM untold JOIN articles ON articles.id = untold.article
-        ORDER BY articles.published_utc, articles.id"""
+        ORDER BY articles.published_utc, articles.id LIMIT ?""",
+        [limit],
     )
     return [row[0] for row in rows]
 

@@ -15,7 +15,7 @@ from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
 from archive.syndication.translation.lexicon import Bitext, learn
-from archive.syndication.translation.linking import Link, families, links
+from archive.syndication.translation.linking import PROMISING, Link, families, links
 from archive.syndication.translation.texts import Texts
 
 
@@ -97,7 +97,8 @@ def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda
             if pair not in pairs:
                 pairs.add(pair)
                 if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
-                    yield said
+                    # What can only be a rival needs no evidence: of a hundred echoes three kilobytes each.
+                    yield said if said.score >= PROMISING else replace(said, signs=())
         progress(1)
 
 
