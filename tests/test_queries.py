@@ -173,6 +173,9 @@ def test_translated_copies_stand_beside_their_source(small: Small) -> None:
     [row] = small.rows("translated_copies")
     assert (row["article"], row["source"]) == (small.id["morgen"], small.id["lamp"])
     assert (row["language"], row["source_language"]) == ("de", "en")
+    assert (row["confidence"], row["anchors"]) == (0.97, 2)
+    assert row["evidence"] == "Monsun = monsoon; Freitag = Friday"
+    assert small.rows("translated_copies", confidence="0.98") == []
 
 
 def test_captures_say_where_their_record_stands(small: Small) -> None:

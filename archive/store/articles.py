@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit, Inference
-from archive.store import furniture, search
+from archive.store import furniture, likeness, renderings, search, stories, translations
 from archive.store.database import stamp
 
 
@@ -57,17 +57,21 @@ def keep(
 
 
 def remove(database: Database, article: str) -> None:
-    """Delete an article with its editions, credits and place in a story; the search index follows by its triggers."""
-    database.execute("DELETE FROM pickups WHERE story IN (SELECT id FROM stories WHERE source = ?)", [article])
+    """Delete an article with its editions, credits and all that grouping keeps of it; the search index follows by its
+    triggers. The stories of those that hung together with it are told anew by the next grouping."""
+    rows = database.execute(
+        """SELECT DISTINCT article FROM pickups WHERE article <> :id
+        AND story IN (SELECT story FROM pickups WHERE article = :id)""",
+        {"id": article},
+    )
+    siblings = {row[0] for row in rows}
+    stories.tell(database, [article, *siblings], [])
+    likeness.clear(database, article)
+    beside = renderings.clear(database, article)
+    renderings.look_again(database, beside)
+    stories.untell(database, {*siblings, *beside, *translations.clear(database, article)})
     furniture.forget(database, article)
-    for table, column in (
-        ("pickups", "article"),
-        ("stories", "source"),
-        ("credits", "article"),
-        ("inferred", "article"),
-        ("editions", "article"),
-        ("articles", "id"),
-    ):
+    for table, column in (("credits", "article"), ("inferred", "article"), ("editions", "article"), ("articles", "id")):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", [article])
 
 
@@ -173,7 +177,9 @@ def _put_edition(
 ) -> None:
     # The same edition read with better rules: its stories are told by the new text.
     database.execute(
-        """DELETE FROM grouped WHERE edition = ? AND EXISTS (SELECT 1 FROM editions WHERE id = ? AND text <> ?)""",
+        """UPDATE grouped SET edition = '' WHERE edition = ? AND EXISTS (
+            SELECT 1 FROM editions WHERE id = ? AND text <> ?
+        )""",
         [edition, edition, article.text],
     )
     database.execute(

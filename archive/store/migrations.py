@@ -389,3 +389,48 @@ def learned_lines(db: Database) -> None:
         foreign_keys=[("outlet", "outlets", "id")],
         strict=True,
     )
+
+
+@migrations()
+def translations(db: Database) -> None:
+    """Links between a dispatch and its translations, and what is kept to find them as articles come in.
+
+    Articles that are grouped already are told anew by the next `archive ingest`.
+    """
+    db.table("translations").create(
+        {"article": str, "of": str, "story": str, "confidence": float, "anchors": str},
+        pk=["article", "of"],
+        not_null={"story", "confidence", "anchors"},
+        foreign_keys=[("article", "articles", "id"), ("of", "articles", "id"), ("story", "stories", "id")],
+        strict=True,
+    )
+    for columns in (["of"], ["story"]):
+        db.table("translations").create_index(columns)
+    db.executescript(
+        """
+        CREATE TABLE renderings (
+            number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, digest INTEGER NOT NULL, language TEXT NOT NULL,
+            day INTEGER NOT NULL, size INTEGER NOT NULL, keys TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX renderings_language ON renderings (language);
+        CREATE TABLE anchors (
+            key INTEGER NOT NULL, language TEXT NOT NULL, day INTEGER NOT NULL, number INTEGER NOT NULL,
+            PRIMARY KEY (key, language, day, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE nearest (
+            article TEXT NOT NULL, language TEXT NOT NULL, other TEXT NOT NULL, worth REAL NOT NULL,
+            PRIMARY KEY (article, language, other)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX nearest_other ON nearest (other);
+        CREATE TABLE echoes (
+            a TEXT NOT NULL, b TEXT NOT NULL, chosen INTEGER NOT NULL, score REAL NOT NULL, share_a REAL NOT NULL,
+            share_b REAL NOT NULL, signs TEXT NOT NULL, PRIMARY KEY (a, b)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX echoes_b ON echoes (b);
+        CREATE TABLE lexicon (
+            language TEXT NOT NULL, stem TEXT NOT NULL, concept TEXT NOT NULL, PRIMARY KEY (language, stem)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE untold (article TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+        INSERT INTO untold SELECT article FROM grouped;
+        """
+    )

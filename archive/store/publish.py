@@ -13,7 +13,11 @@ from sqlite_utils import Database
 from archive.errors import ArchiveError
 from archive.store.folder import Folder
 
-INNER = ("fingerprints", "lines", "matches", "grouped", "forgotten", "sightings")
+INNER = (
+    *("fingerprints", "lines", "matches", "grouped", "untold"),
+    *("renderings", "anchors", "nearest", "echoes", "lexicon"),
+    *("forgotten", "sightings"),
+)
 """Tables that only the program reads; half of the file at a million articles is fingerprints."""
 
 
