@@ -46,7 +46,7 @@ def search(
     as_json: bool,
 ) -> int:
     """Find articles: words, "phrases", AND, OR, NOT, prefix*. Leaves with 1 when nothing is found."""
-    filters = Filters(agency, verdict, outlet, language, since, until)
+    filters = Filters(agency=agency, verdict=verdict, outlet=outlet, language=language, since=since, until=until)
     database = read_archive(Folder.here().database)
     found = search_archive(database, " ".join(words), filters, newest_first=newest, limit=limit)
     for hit in found.hits:

@@ -37,7 +37,7 @@ SETTINGS = {
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
 
-HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "unspaced_fts", "articles_fts")
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts")
 """Tables of the engine's own, listed under "hidden" on the database page."""
 
 PORTS_TRIED = 20
@@ -86,7 +86,12 @@ def build(folder: Folder) -> Datasette:
 def _metadata(queries: dict[str, Query]) -> dict[str, Any]:
     tables: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in HIDDEN}
     tables |= {
-        "articles": {"label_column": "headline", "sort_desc": "published_utc"},
+        "articles": {
+            "label_column": "headline",
+            "sort_desc": "published_utc",
+            "fts_table": "articles_fts",
+            "fts_pk": "number",
+        },
         "outlets": {"label_column": "name", "sort": "name"},
         "agencies": {"label_column": "name", "sort": "name"},
         "stories": {"label_column": "headline", "sort_desc": "started"},

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from sqlite_utils import Database
 
 from archive.site.articles import Row, rows
-from archive.store.search import Filters, Found, expression, search
+from archive.store.asking import Question, understand
+from archive.store.search import Filters, Found, search
 
 PAGE = 20
 LONGEST = 500
@@ -88,7 +89,7 @@ def asked(parameters: Mapping[str, str]) -> Asked:
     if len(words) > LONGEST:
         words = words[:LONGEST]
         mistakes.append(f"Only the first {LONGEST} characters were looked for.")
-    if words and not expression(words):
+    if words and understand(words) == Question():
         mistakes.append("There is no word to look for in this; what follows is everything, newest first.")
     page = parameters.get("page", "")
     number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
