@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 
-DERIVED = ("article_agencies", "daily", "agency_daily", "signatures")
-"""The tables made here."""
+from archive.store.columns import pack
 
 _FACTS = """
 CREATE TEMP TABLE facts AS
@@ -90,4 +89,6 @@ CREATE INDEX signatures_agency ON signatures (agency, form, role);
 def derive(copy: sqlite3.Connection) -> None:
     """Make the tables in a copy that is about to be published. It must hold the tables of the newest version."""
     copy.execute("PRAGMA temp_store = FILE")  # a million articles: 150 MB that memory need not hold
-    copy.executescript(_FACTS + _AGENCIES + _DAILY + _SIGNATURES + "DROP TABLE temp.facts;")
+    copy.executescript(_FACTS + _AGENCIES + _DAILY + _SIGNATURES)
+    pack(copy)
+    copy.execute("DROP TABLE temp.facts")
