@@ -200,7 +200,7 @@ def _ranges(belongs: Callable[[str], bool]) -> str:
 _CODES = (*range(0x80, 0x20000), *range(0xE0000, 0xE0200))
 """Where Unicode has marks, digits, symbols and invisible signs; the planes of Han have none."""
 
-_SPELT = re.compile("[^\\W_]*(?:[äöüøåÄÖÜØÅ]|(?<=[\u0600-\u06ff])\u200c)(?:[^\\W_]|\u200c)*")
+_SPELT = re.compile("\\b[^\\W_]*(?:[äöüøåÄÖÜØÅ]|(?<=[\u0600-\u06ff])\u200c)(?:[^\\W_]|\u200c)*")
 """Words of which there may be another spelling."""
 
 fold_word = lru_cache(maxsize=65_536)(fold)
