@@ -1,8 +1,9 @@
 """An archive of any size, made of real texts, for benchmarks/site.py.
 
 Texts are those of ../shared, put together paragraph by paragraph from articles of one language, so that words are as
-frequent as in newspapers. A third of the articles are copies of a story; credits, verdicts, outlets and days are drawn by
-a seeded chance, about as they are in crawled archives. Rows go straight into the tables: what is measured is the site.
+frequent as in newspapers. A third of the articles are copies of a story; credits, verdicts, outlets and days are drawn
+by a seeded chance, about as they are in crawled archives. Rows go straight into the tables: what is measured is the
+site.
 """
 
 from __future__ import annotations

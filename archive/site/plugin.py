@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from archive.queries import load
-from archive.site import mishaps, pages, wording
+from archive.site import mishaps, pages, searching, taking, wording
 from archive.site.latest import App
 from archive.site.safety import guarded
 from archive.store.search import MARK
@@ -46,7 +46,7 @@ _OWN_IDS = {"articles": "article", "stories": "story", "outlets": "outlet", "age
 @_hook
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our pages; they come before Datasette's own."""
-    return pages.ROUTES
+    return [*searching.ROUTES, *pages.ROUTES]
 
 
 @_hook
@@ -65,6 +65,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:  # noqa: ARG001 
 def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates our words and the stylesheet's address, which changes with its content."""
     env.filters.update(wording.FILTERS)
+    env.filters.update({"xml": taking.xml_text, "entry_id": taking.entry_id})
     queries = {pages.page_name(name): query for name, query in load().items()}
     env.globals["named_query"] = queries.get
     env.globals["stylesheets"] = {name: _stamped(name) for name in ("archive.css", "tables.css", "mark.svg")}

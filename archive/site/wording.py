@@ -167,6 +167,11 @@ def marked(snippet: str | None) -> Markup:
     return Markup(str(escape(snippet or "")).replace(MARK, "<mark>").replace(UNMARK, "</mark>"))
 
 
+def unmarked(snippet: str | None) -> str:
+    """Return a snippet as plain text."""
+    return (snippet or "").replace(MARK, "").replace(UNMARK, "")
+
+
 def language_name(code: str | None) -> str:
     """Return a language's English name, else its code."""
     return LANGUAGES.get((code or "").split("-")[0], code or "unknown language")
@@ -198,6 +203,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "said": said,
     "seen": seen,
     "shorter": shorter,
+    "unmarked": unmarked,
     "verdict": _first(VERDICTS),
     "verdict_says": lambda key: VERDICTS.get(key, ("", ""))[1],
 }

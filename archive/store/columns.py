@@ -41,7 +41,8 @@ ORDER BY facts.published_utc DESC, facts.number"""
 class Columns:
     """Every article's number in ``articles``, day (since 1970-01-01), words as codes, and story (0: alone in it).
 
-    ``pairs`` are the places of articles, ``agencies`` the code of an agency and a way beside each.
+    ``pairs`` are the places of articles, ``agencies`` the code of an agency and a way beside each; ``countries`` those
+    of the outlets; ``place_of`` gives the place of an article by its number, -1 where there is none.
     """
 
     number: Ints
@@ -52,6 +53,7 @@ class Columns:
     pairs: Ints
     agencies: Ints
     agency_words: list[tuple[str, str]]
+    countries: dict[str, str]
     place_of: Ints
 
     @property
@@ -69,6 +71,10 @@ class Columns:
         """Return for each article whether it has one of these words in a column."""
         codes = [code for code, word in enumerate(self.words[column]) if word in set(words)]
         return np.isin(self.coded[column], codes)
+
+    def outlets_of(self, country: str) -> list[str]:
+        """Return the outlets of a country."""
+        return [outlet for outlet, own in self.countries.items() if own == country]
 
     def with_agency(self, wanted: Callable[[str, str], bool]) -> NDArray[np.bool_]:
         """Return for each article whether it has an agency (its id, and how) that is wanted."""
@@ -90,6 +96,14 @@ class Columns:
         """Return how many of these articles have each word in a column."""
         counts = np.bincount(self.coded[column][places], minlength=len(self.words[column]))
         return {word: int(number) for word, number in zip(self.words[column], counts, strict=True) if number}
+
+    def count_countries(self, places: Ints) -> dict[str, int]:
+        """Return how many of these articles are of each country's outlets; outlets without one are left out."""
+        counts: dict[str, int] = {}
+        for outlet, number in self.count("outlet", places).items():
+            if country := self.countries.get(outlet):
+                counts[country] = counts.get(country, 0) + number
+        return counts
 
     def count_agencies(self, places: Ints) -> dict[tuple[str, str], int]:
         """Return how many of these articles have each agency in each way."""
@@ -164,6 +178,7 @@ def unpack(copy: sqlite3.Connection) -> Columns:
         whole["pairs"],
         whole["agencies"],
         agency_words,
+        dict(copy.execute("SELECT id, coalesce(country, '') FROM outlets")),
         place_of,
     )
 

@@ -395,9 +395,10 @@ def learned_lines(db: Database) -> None:
 
 @migrations()
 def folded_index(db: Database) -> None:
-    """One index for all scripts, of words written one way; the two before it go."""
+    """One index for all scripts, of words written one way; the two before it go. The health of an outlet at once."""
     for trigger in ("unspaced_forgotten", "articles_ai", "articles_ad", "articles_au"):
         db.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     for table in ("unspaced_fts", "articles_fts"):
         db.execute(f"DROP TABLE {table}")
     index.create(db.conn)
+    db.table("links").create_index(["outlet", "found"])  # when an outlet last gave something new, for its health

@@ -6,6 +6,7 @@ site's own pages get the same articles from ``facets``, which counts a million a
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -111,14 +112,14 @@ def search(
     total = database.execute(f"SELECT count(*) FROM ({sql.rpartition(' ORDER BY ')[0]})", values).fetchone()[0]
     page = {**values, "limit": limit, "offset": offset}
     found = database.execute(f"{sql} LIMIT :limit OFFSET :offset", page).fetchall()
-    return Found(total, hits(database, [row[0] for row in found], words))
+    return Found(total, hits(database.conn, [row[0] for row in found], words))
 
 
-def hits(database: Database, ids: Sequence[str], words: str) -> list[Hit]:
+def hits(connection: sqlite3.Connection, ids: Sequence[str], words: str) -> list[Hit]:
     """Return these articles, in this order, with what the words match in them marked."""
     rows = {
         row[0]: row
-        for row in database.execute(
+        for row in connection.execute(
             f"""SELECT {SHOWN}, articles.text FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
             WHERE articles.id IN ({", ".join("?" * len(ids))})""",
             list(ids),
