@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 import httpx
 
@@ -20,9 +21,10 @@ class Visitor:
 
     folder: Folder
     id: dict[str, str] = field(default_factory=dict)
+    sql: bool = True
 
     def __post_init__(self) -> None:
-        self._site = Latest(self.folder, build)
+        self._site = Latest(self.folder, partial(build, sql=self.sql))
 
     def open(self, *paths: str) -> httpx.Response:
         """Open the addresses one after the other and return the last answer."""

@@ -6,6 +6,7 @@ import json
 import socket
 import sqlite3
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,9 @@ HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "article
 PORTS_TRIED = 20
 
 
-def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serve the published copy until stopped; prints the address as one line.
+def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001, *, sql: bool = True) -> None:
+    """Serve the published copy until stopped; prints the address as one line. Without ``sql`` nobody can put SQL of
+    their own to it; the named queries stay.
 
     A taken port is said in a line and the next free one used; a copy published meanwhile is shown to every request
     that begins after it. Raises ArchiveError when nothing has been published, or no port is free.
@@ -59,12 +61,14 @@ def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001) -> None:
         print(f"port {port} is taken; using {free}", flush=True)
     shown = f"[{host}]" if ":" in host else host
     print(f"The archive is at http://{shown}:{free}/ (Ctrl-C ends it)", flush=True)
-    config = uvicorn.Config(Latest(folder, build), log_level="warning", lifespan="off", server_header=False)
+    config = uvicorn.Config(
+        Latest(folder, partial(build, sql=sql)), log_level="warning", lifespan="off", server_header=False
+    )
     with suppress(KeyboardInterrupt):  # uvicorn ends its requests on Ctrl-C, then raises it again
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def build(folder: Folder) -> Datasette:
+def build(folder: Folder, *, sql: bool = True) -> Datasette:
     """Return the site over the copy that is published now."""
     if not pm.is_registered(plugin):
         pm.register(plugin, name="archive.site")
@@ -77,7 +81,7 @@ def build(folder: Folder) -> Datasette:
         metadata=_metadata(load()),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
-        settings=SETTINGS,
+        settings=SETTINGS | {"default_allow_sql": sql},
     )
     site.remove_database("_memory")
     site.add_database(Database(site, path=str(folder.published), is_mutable=False), name=NAME)

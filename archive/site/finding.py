@@ -72,7 +72,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One page of a search. ``total`` counts articles, ``folded`` the rows they make."""
+    """One page of a search. ``total`` counts articles, ``folded`` the rows they make; ``cut`` says that these fill more
+    than the ``pages`` that can be turned to."""
 
     total: int
     folded: int
@@ -81,6 +82,7 @@ class Answer:
     facets: list[Facet]
     page: int
     pages: int
+    cut: bool
 
 
 class Finder:
@@ -122,6 +124,7 @@ class Finder:
             self._facets(question, matches.places),
             page,
             pages,
+            len(folded.leaders) > DEEPEST * PAGE,
         )
 
     def agency_name(self, agency: str) -> str:

@@ -33,11 +33,10 @@ def guarded(app: App) -> App:
     """Return the application with the headers added to every answer that does not bring its own."""
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
-        csv = False
+        csv = scope.get("path", "").endswith(".csv")
         stamped = scope.get("path", "").startswith("/assets/") and b"v=" in scope.get("query_string", b"")
 
         async def guarded_send(message: dict[str, object]) -> None:
-            nonlocal csv
             if message["type"] == "http.response.start":
                 headers = [(name.lower(), value) for name, value in message.get("headers") or ()]  # type: ignore[attr-defined]
                 own = {name for name, _ in headers}
@@ -46,7 +45,6 @@ def guarded(app: App) -> App:
                     wanted[b"cache-control"] = _A_YEAR
                 headers += [(name, value) for name, value in wanted.items() if name not in own]
                 message = dict(message, headers=headers)
-                csv = any(name == b"content-type" and value.startswith(b"text/csv") for name, value in headers)
             elif csv and (body := message.get("body")):  # Datasette sends its CSV line by line
                 message = dict(message, body=harmless_line(bytes(body).decode()).encode())  # type: ignore[call-overload]
             await send(message)

@@ -85,7 +85,7 @@ async def feed(datasette: Datasette, request: Request) -> Response:
         "key": question.address(".atom"),
         "address": datasette.absolute_url(request, question.address(".atom")),
         "page": datasette.absolute_url(request, question.address(newest_first=True, page=1)),
-        "host": datasette.absolute_url(request, ""),
+        "host": datasette.absolute_url(request, "/").rstrip("/"),
     }
     body = await datasette.render_template("search.atom", context, request=request)
     return Response(body, headers=dict(HARMLESS), content_type="application/atom+xml; charset=utf-8")
