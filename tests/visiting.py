@@ -38,6 +38,16 @@ class Visitor:
 
         return asyncio.run(visit())
 
+    def send(self, method: str, path: str) -> httpx.Response:
+        """Send something that is no question, and return the answer."""
+
+        async def visit() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self._site)  # type: ignore[arg-type]
+            async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
+                return await client.request(method, path, data={"sql": "delete from articles"})
+
+        return asyncio.run(visit())
+
     def text(self, path: str) -> str:
         """Return the words of a page that must exist, without its markup."""
         answer = self.open(path)

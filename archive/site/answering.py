@@ -1,16 +1,19 @@
-"""Putting a question to the published copy, and its answer on a page."""
+"""What every page of ours does: ask the published copy, find the thing or say that it is not there, render."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
+from urllib.parse import unquote
 
-from datasette import Request, Response
+from datasette import NotFound, Request, Response
 from datasette.app import Datasette
 from datasette.utils import sqlite_timelimit
 
 from archive.site.safety import STRICT
+from archive.store.folder import Folder
 
 NAME = "archive"
 """The database's name in addresses: ``/archive/articles``."""
@@ -33,6 +36,23 @@ async def ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T])
 async def page(
     datasette: Datasette, request: Request, template: str, *, status: int = 200, **context: object
 ) -> Response:
-    """Return a page of ours, which allows no script."""
+    """Return a template as an answer that allows nothing from elsewhere."""
     body = await datasette.render_template(template, context, request=request)
     return Response.html(body, status=status, headers={"content-security-policy": STRICT})
+
+
+def named(request: Request, part: str = "id") -> str:
+    """Return a part of the address: the id of the thing that is asked for."""
+    return unquote(request.url_vars[part])
+
+
+def found(thing: T | None, otherwise: str) -> T:
+    """Return the thing. Raises NotFound, which a reader sees, where there is none."""
+    if thing is None:
+        raise NotFound(otherwise)
+    return thing
+
+
+def folder(datasette: Datasette) -> Folder:
+    """Return the folder in which the copy lies, and the raw records beside it."""
+    return Folder(Path(datasette.get_database(NAME).path).parent)

@@ -21,6 +21,7 @@ from archive.site import plugin
 from archive.site.answering import NAME
 from archive.site.latest import Latest
 from archive.site.pages import page_name
+from archive.store.derived import DERIVED
 from archive.store.folder import Folder
 from archive.store.migrations import migrations
 
@@ -39,7 +40,7 @@ SETTINGS = {
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
 
-HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts")
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed")
 """Tables of the engine's own, listed under "hidden" on the database page."""
 
 PORTS_TRIED = 20
@@ -120,10 +121,13 @@ def _look_at_age(folder: Folder) -> None:
     try:
         with closing(sqlite3.connect(f"file:{folder.published}?immutable=1", uri=True)) as copy:
             applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
+            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{folder.published}: {error}; run `archive publish` to make it anew") from error
     if missing := [step.name for step in migrations._migrations if step.name not in applied]:
         raise ArchiveError(f"{folder.published}: made before {missing[0]!r}; run `archive publish` to make it anew")
+    if absent := sorted(DERIVED - tables):
+        raise ArchiveError(f"{folder.published}: has no table {absent[0]!r}; run `archive publish` to make it anew")
 
 
 def _inspection(folder: Folder) -> dict[str, Any] | None:

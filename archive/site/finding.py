@@ -8,8 +8,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
 
-from archive.site.articles import Row, rows
 from archive.site.asking import DEEPEST, Asked
+from archive.site.rows import Row, rows
 from archive.site.wording import KINDS, VERDICTS, language_name
 from archive.store.columns import Columns, Ints, unpack
 from archive.store.matching import Folded, Matches, fold_stories, match
@@ -90,7 +90,7 @@ class Finder:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.columns: Columns = unpack(connection)
-        self.choices = _choices(connection)
+        self.choices = _choices(connection, self.columns.words["language"])
         self._agencies = {row["id"]: str(row["name"]) for row in self.choices.agencies}
         self._outlets = {row["id"]: row for row in self.choices.outlets}
         self._lock = Lock()
@@ -216,17 +216,16 @@ class Finder:
         return Facet("Time", values, max(0, len(spans) - VALUES))
 
 
-def _choices(connection: sqlite3.Connection) -> Choices:
+def _choices(connection: sqlite3.Connection, languages: list[str]) -> Choices:
     agencies = """SELECT agency AS id, coalesce(agencies.name, agency) AS name
-    FROM (SELECT DISTINCT agency FROM agency_daily) LEFT JOIN agencies ON agencies.id = agency
+    FROM (SELECT DISTINCT agency FROM agency_totals) LEFT JOIN agencies ON agencies.id = agency
     ORDER BY name COLLATE NOCASE"""
     outlets = "SELECT id, name, language, coalesce(country, '') AS country FROM outlets ORDER BY name COLLATE NOCASE"
     found = rows(connection, outlets)
-    languages = rows(connection, "SELECT DISTINCT language FROM daily WHERE language <> ''")
     return Choices(
         rows(connection, agencies),
         found,
-        sorted((row["language"] for row in languages), key=language_name),
+        sorted(filter(None, languages), key=language_name),
         sorted({row["country"] for row in found} - {""}),
     )
 

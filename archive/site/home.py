@@ -10,8 +10,8 @@ from datetime import date, timedelta
 
 from sqlite_utils import Database
 
-from archive.site.articles import Row, one, rows
 from archive.site.charts import Chart, Series, lines, period, span
+from archive.site.rows import Row, one, rows
 from archive.store.database import moment
 from archive.store.health import health
 
@@ -66,13 +66,13 @@ def front(database: sqlite3.Connection) -> Front:
         ORDER BY articles.published_utc DESC LIMIT {ARTICLES}""",
     )
     counts = {
-        "articles": _count(database, "SELECT count(*) AS n FROM articles"),
+        "articles": _count(database, "SELECT coalesce(sum(articles), 0) AS n FROM day_totals"),
         "stories": _count(database, "SELECT count(*) AS n FROM stories WHERE copies > 1"),
         "outlets": _count(database, "SELECT count(*) AS n FROM outlets"),
-        "agencies": _count(database, "SELECT count(DISTINCT agency) AS n FROM agency_daily WHERE how = 'named'"),
+        "agencies": _count(database, "SELECT count(DISTINCT agency) AS n FROM agency_totals WHERE how = 'named'"),
     }
     run = _last_run(database)
-    newest = one(database, "SELECT max(day) AS day FROM daily")
+    newest = one(database, "SELECT max(day) AS day FROM day_totals")
     last = str(newest["day"]) if newest and newest["day"] else ""
     since = (date.fromisoformat(last) - timedelta(days=AGENCY_DAYS - 1)).isoformat() if last else ""
     return Front(
@@ -89,15 +89,14 @@ def front(database: sqlite3.Connection) -> Front:
 
 def _share(database: sqlite3.Connection, last: str) -> Chart | None:
     """Return the wire's share of what outlets print: by day, week or month, as the archive is old."""
-    first = str((one(database, "SELECT min(day) AS day FROM daily") or {"day": last})["day"])
+    first = str((one(database, "SELECT min(day) AS day FROM day_totals") or {"day": last})["day"])
     age = (date.fromisoformat(last) - date.fromisoformat(first)).days
     step, most = ("day", 60) if age <= 60 else ("week", 364) if age <= 400 else ("month", 730)
     first = max(first, (date.fromisoformat(last) - timedelta(days=most)).isoformat())
     counts: dict[str, Counter[str]] = {one: Counter() for one in span(first, last, step)}
     for row in rows(
         database,
-        """SELECT day, verdict, sum(articles) AS articles FROM daily
-        WHERE day >= ? AND verdict IN ('wire', 'mixed', 'own') GROUP BY day, verdict""",
+        "SELECT day, verdict, articles FROM day_totals WHERE day >= ? AND verdict IN ('wire', 'mixed', 'own')",
         first,
     ):
         counts[period(row["day"], step)][row["verdict"]] += row["articles"]

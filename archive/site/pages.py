@@ -17,7 +17,8 @@ from archive.site import outlets
 from archive.site.answering import NAME
 from archive.site.answering import ask as _ask
 from archive.site.answering import page as _page
-from archive.site.articles import one, show
+from archive.site.articles import show
+from archive.site.rows import one
 from archive.site.stories import tell
 from archive.store.folder import Folder
 from archive.store.warc import Slot, record_bytes

@@ -13,10 +13,10 @@ from datasette.utils.asgi import AsgiStream
 
 from archive.site import taking
 from archive.site.answering import ask, page
-from archive.site.articles import Row
 from archive.site.asking import Asked, asked
 from archive.site.finding import Finder
 from archive.site.home import Front, front
+from archive.site.rows import Row
 from archive.site.safety import HARMLESS
 from archive.site.wording import KINDS, VERDICTS, day, language_name
 from archive.store.search import Hit, hits

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 
 from archive.exports.cells import harmless
-from archive.site.articles import Row, rows
 from archive.site.asking import Asked
+from archive.site.rows import Row, rows
 from archive.store.columns import Ints
 from archive.store.search import statement
 

@@ -121,9 +121,9 @@ def delay(seconds: int | float | None) -> str:
     return " ".join(f"{amount} {unit}" for amount, unit in parts[:2] if amount)
 
 
-def number(value: int | None) -> str:
+def number(value: int | float | None) -> str:
     """Return a count with its thousands apart: ``12,345``."""
-    return f"{value or 0:,}"
+    return f"{value or 0:,.0f}"
 
 
 def percent(share: float | None) -> str:

@@ -10,6 +10,20 @@ import sqlite3
 
 from archive.store.columns import pack
 
+DERIVED = frozenset(
+    {
+        "article_agencies",
+        "daily",
+        "agency_daily",
+        "day_totals",
+        "outlet_totals",
+        "agency_totals",
+        "signatures",
+        "packed",
+    }
+)
+"""The tables that are made here: a copy without one of them was published by another version."""
+
 _FACTS = """
 CREATE TEMP TABLE facts AS
 SELECT articles.number, articles.id AS article, substr(articles.published_utc, 1, 10) AS day, articles.outlet,
@@ -73,6 +87,24 @@ CREATE INDEX agency_daily_day ON agency_daily (day, agency, how, role, articles)
 CREATE INDEX agency_daily_outlet ON agency_daily (outlet, day, agency, how, role, articles);
 """
 
+_TOTALS = """
+CREATE TABLE day_totals (
+    day TEXT NOT NULL, verdict TEXT NOT NULL, articles INTEGER NOT NULL, PRIMARY KEY (day, verdict)
+) STRICT, WITHOUT ROWID;
+INSERT INTO day_totals SELECT day, verdict, sum(articles) FROM daily GROUP BY 1, 2;
+CREATE TABLE outlet_totals (
+    outlet TEXT NOT NULL, verdict TEXT NOT NULL, articles INTEGER NOT NULL, first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL, PRIMARY KEY (outlet, verdict)
+) STRICT, WITHOUT ROWID;
+INSERT INTO outlet_totals SELECT outlet, verdict, sum(articles), min(day), max(day) FROM daily GROUP BY 1, 2;
+CREATE TABLE agency_totals (
+    agency TEXT NOT NULL, how TEXT NOT NULL, role TEXT NOT NULL, articles INTEGER NOT NULL, first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL, PRIMARY KEY (agency, how, role)
+) STRICT, WITHOUT ROWID;
+INSERT INTO agency_totals
+SELECT agency, how, role, sum(articles), min(day), max(day) FROM agency_daily GROUP BY 1, 2, 3;
+"""
+
 _SIGNATURES = """
 CREATE TABLE signatures (
     outlet TEXT NOT NULL, agency TEXT NOT NULL, form TEXT NOT NULL, role TEXT NOT NULL, articles INTEGER NOT NULL,
@@ -89,6 +121,6 @@ CREATE INDEX signatures_agency ON signatures (agency, form, role);
 def derive(copy: sqlite3.Connection) -> None:
     """Make the tables in a copy that is about to be published. It must hold the tables of the newest version."""
     copy.execute("PRAGMA temp_store = FILE")  # a million articles: 150 MB that memory need not hold
-    copy.executescript(_FACTS + _AGENCIES + _DAILY + _SIGNATURES)
+    copy.executescript(_FACTS + _AGENCIES + _DAILY + _TOTALS + _SIGNATURES)
     pack(copy)
     copy.execute("DROP TABLE temp.facts")

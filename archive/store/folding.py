@@ -95,6 +95,11 @@ def spellings(text: str, language: str = "") -> str:
     return " ".join(found)
 
 
+def has_spellings(text: str) -> bool:
+    """Tell whether a printed text has letters that may be written in another way."""
+    return not text.isascii() and bool(_SPELT.search(unicodedata.normalize("NFC", text)))
+
+
 def other_spelling(word: str) -> str:
     """Return the second way to write one word that is looked for, folded; the same as ``fold`` where there is none."""
     letters = {row.letter: row.to for row in spelling_rows()}

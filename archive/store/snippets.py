@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
-from archive.store.folding import compound, fold_word, other_word, token
+from archive.store.folding import compound, fold_word, has_spellings, other_word, token
 from archive.store.index import TOKENIZER
 
 MARK, UNMARK = "\ue000", "\ue001"
@@ -19,8 +19,9 @@ MARK, UNMARK = "\ue000", "\ue001"
 WINDOW = 230
 """Characters of a snippet: two lines of a page."""
 
-READ = 30_000
-"""Characters of a text in which hits are looked for: ten times a usual article, a tenth of a second for twenty."""
+READ = (4_000, 30_000)
+"""Characters of a text in which hits are looked for: those of a usual article first, ten times as many where there is
+none."""
 
 _STRAY = re.compile(f"[{MARK}{UNMARK}]")
 
@@ -50,7 +51,7 @@ class Marker:
     def snippet(self, text: str) -> str:
         """Return the passage of a text with most hits; its beginning where there are none."""
         text = _plain(text)
-        spans = self._spans(text[:READ])
+        spans = next(filter(None, (self._spans(text[:length]) for length in READ)), [])
         start, end = _best(text, spans)
         inside = [(low - start, high - start) for low, high in spans if start <= low and high <= end]
         passage = _marked(text[start:end], inside).replace("\n", " ")
@@ -61,7 +62,7 @@ class Marker:
         if not self._wanted:
             return []
         found = self._hits([(*each.span(), fold_word(each.group())) for each in token().finditer(text)])
-        if not text.isascii():
+        if has_spellings(text):
             found |= self._hits([(*each.span(), other_word(each.group())) for each in compound().finditer(text)])
         return _joined(sorted(found))
 
