@@ -179,7 +179,9 @@ class Finder:
             for title, name, counts, labels in counted
             if not getattr(filters, name)
         ]
-        return [facet for facet in (*facets, self._times(asked, places)) if facet.values]
+        facets.append(self._times(asked, places))
+        # One value that all hits have narrows nothing
+        return [facet for facet in facets if any(value.number < len(places) for value in facet.values)]
 
     def _facet(self, asked: Asked, title: str, name: str, counts: dict[str, int], labels: dict[str, str]) -> Facet:
         known = sorted(
