@@ -1,4 +1,4 @@
-"""Tables that only the published copy has: counts made once, so that no page has to count a million articles.
+"""What only the published copy has: counts made once, so that no page has to count a million articles, and indexes.
 
 ``site.db`` never changes, so these are made when it is published and thrown away with it. What each column means is
 told in ``docs/columns.md``.
@@ -118,9 +118,26 @@ CREATE INDEX signatures_agency ON signatures (agency, form, role);
 """
 
 
+_INDEXES = """
+CREATE INDEX articles_facts ON articles (id, outlet, language, verdict, published_utc);
+CREATE INDEX articles_by_outlet ON articles (outlet, published_utc, verdict, language, first_seen, id);
+CREATE INDEX pickups_by_share ON pickups (credited, share DESC, delay, article);
+CREATE INDEX pickups_by_delay ON pickups (delay DESC, article);
+CREATE INDEX pickups_by_article ON pickups (article, main, story, kind, share, delay, credited, first);
+CREATE INDEX pickups_by_story ON pickups (story, delay, article, share, credited, first);
+CREATE INDEX stories_by_start ON stories (started, id);
+CREATE INDEX captures_by_time ON captures (fetched, id);
+CREATE INDEX credits_by_agency ON credits ("current", agency, article, role);
+CREATE INDEX credits_by_form ON credits ("current", form, role, article, agency, evidence);
+"""
+"""For the pages of the named queries: each is in the order of one of them, so that the first rows are there without a
+sort, or holds all that is counted, so that the wide rows of articles are not read (100,000 articles: 487 → 16 ms for
+uncredited copies, 666 → 139 ms for the wire's share). Writing an archive need not keep them up to date."""
+
+
 def derive(copy: sqlite3.Connection) -> None:
-    """Make the tables in a copy that is about to be published. It must hold the tables of the newest version."""
+    """Make tables and indexes in a copy that is about to be published. It must hold the tables of the newest version."""
     copy.execute("PRAGMA temp_store = FILE")  # a million articles: 150 MB that memory need not hold
-    copy.executescript(_FACTS + _AGENCIES + _DAILY + _TOTALS + _SIGNATURES)
+    copy.executescript(_FACTS + _AGENCIES + _DAILY + _TOTALS + _SIGNATURES + _INDEXES)
     pack(copy)
     copy.execute("DROP TABLE temp.facts")
