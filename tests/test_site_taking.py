@@ -205,3 +205,9 @@ def test_too_many_hits_are_ordered_by_their_headlines(visitor: Visitor, monkeypa
     page = visitor.open("/search?q=bridge OR monsoon OR harbour").text
     assert "Too many to weigh one against the other" in page
     assert visitor.id["lamp"] in page
+
+
+def test_hits_are_read_in_parts_where_they_are_many(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = visitor.open("/search.ndjson?q=the+OR+首相+OR+monsoon").text
+    monkeypatch.setattr("archive.store.matching.AT_ONCE", 2)
+    assert Visitor(visitor.folder).open("/search.ndjson?q=the+OR+首相+OR+monsoon").text == whole

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,10 +32,13 @@ _EPOCH = date(1970, 1, 1)
 
 _ARTICLES = """SELECT facts.number, CAST(julianday(day) - 2440587.5 AS INTEGER),
     outlet, facts.language, verdict, facts.kind, facts.credited,
-    CASE WHEN stories.copies > 1 THEN stories.rowid ELSE 0 END, facts.article
+    CASE WHEN stories.copies > 1 THEN stories.rowid ELSE 0 END
 FROM facts LEFT JOIN pickups ON pickups.article = facts.article AND pickups.main = 1
 LEFT JOIN stories ON stories.id = pickups.story
 ORDER BY facts.published_utc DESC, facts.number"""
+
+_AGENCIES = """SELECT agency, how, facts.number FROM article_agencies
+JOIN facts ON facts.article = article_agencies.article"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +132,23 @@ def pack(copy: sqlite3.Connection) -> None:
         """CREATE TABLE packed (name TEXT NOT NULL, part INTEGER NOT NULL, type TEXT NOT NULL, data BLOB NOT NULL,
         PRIMARY KEY (name, part)) STRICT, WITHOUT ROWID"""
     )
-    numbers: list[list[int]] = [[], [], []]
-    coders = [_Coder() for _ in WORDS]
-    codes: list[list[int]] = [[] for _ in WORDS]
-    places: dict[str, int] = {}
-    for place, (number, day, *words, story, article) in enumerate(copy.execute(_ARTICLES)):
-        for column, value in zip(numbers, (number, day, story), strict=True):
-            column.append(value)
-        for column, coder, word in zip(codes, coders, words, strict=True):
-            column.append(coder.code(word))
-        places[article] = place
-    for name, column in zip(("number", "day", "story"), numbers, strict=True):
-        _put(copy, name, np.array(column, dtype=np.int32))
-    for name, column, coder in zip(WORDS, codes, coders, strict=True):
-        _put(copy, name, np.array(column, dtype=np.int32 if len(coder.words) > 32_000 else np.int16))
-        _put_words(copy, name, coder.words)
-    pairs, ways, agencies = [], [], _Coder()
-    for agency, how, article in copy.execute("SELECT agency, how, article FROM article_agencies"):
-        pairs.append(places[article])
-        ways.append(agencies.code(f"{agency}\n{how}"))
-    _put(copy, "pairs", np.array(pairs, dtype=np.int32))
-    _put(copy, "agencies", np.array(ways, dtype=np.int16))
-    _put_words(copy, "agencies", agencies.words)
+    numbers = {name: array("i") for name in ("number", "day", "story")}
+    coders = {name: _Coder() for name in WORDS}
+    for number, day, *words, story in copy.execute(_ARTICLES):
+        for name, value in zip(numbers, (number, day, story), strict=True):
+            numbers[name].append(value)
+        for coder, word in zip(coders.values(), words, strict=True):
+            coder.add(word)
+    for name, values in numbers.items():
+        _put(copy, name, np.array(values, dtype=np.int32))
+    for name, coder in coders.items():
+        coder.put(copy, name)
+    pairs, agencies = array("i"), _Coder()
+    for agency, how, number in copy.execute(_AGENCIES):
+        pairs.append(number)
+        agencies.add(f"{agency}\n{how}")
+    _put(copy, "pairs", _places_of(np.array(numbers["number"], dtype=np.int32))[np.array(pairs, dtype=np.int32)])
+    agencies.put(copy, "agencies")
 
 
 def unpack(copy: sqlite3.Connection) -> Columns:
@@ -162,15 +161,12 @@ def unpack(copy: sqlite3.Connection) -> Columns:
         else:
             parts.setdefault(column, []).append(np.frombuffer(values, dtype=kind))
     whole = {name: np.concatenate(found) for name, found in parts.items()}
-    number = whole["number"]
-    place_of = np.full(int(number.max(initial=-1)) + 1, -1, dtype=np.int32)
-    place_of[number] = np.arange(len(number), dtype=np.int32)
     agency_words = []
     for pair in words["agencies"]:
         agency, _, how = pair.partition("\n")
         agency_words.append((agency, how))
     return Columns(
-        number,
+        whole["number"],
         whole["day"],
         whole["story"],
         {name: whole[name] for name in WORDS},
@@ -179,7 +175,7 @@ def unpack(copy: sqlite3.Connection) -> Columns:
         whole["agencies"],
         agency_words,
         dict(copy.execute("SELECT id, coalesce(country, '') FROM outlets")),
-        place_of,
+        _places_of(whole["number"]),
     )
 
 
@@ -187,14 +183,16 @@ class _Coder:
     """Gives words their numbers, in the order they come."""
 
     def __init__(self) -> None:
-        self.words: list[str] = []
         self._codes: dict[str, int] = {}
+        self._column = array("i")
 
-    def code(self, word: str) -> int:
-        if (known := self._codes.get(word)) is not None:
-            return known
-        self.words.append(word)
-        return self._codes.setdefault(word, len(self.words) - 1)
+    def add(self, word: str) -> None:
+        self._column.append(self._codes.setdefault(word, len(self._codes)))
+
+    def put(self, copy: sqlite3.Connection, name: str) -> None:
+        _put(copy, name, np.array(self._column, dtype=np.int16 if len(self._codes) < 32_000 else np.int32))
+        told = json.dumps(list(self._codes), ensure_ascii=False).encode()
+        copy.execute("INSERT INTO packed VALUES (?, -1, 'words', ?)", (name, told))
 
 
 def _put(copy: sqlite3.Connection, name: str, values: Ints) -> None:
@@ -206,9 +204,11 @@ def _put(copy: sqlite3.Connection, name: str, values: Ints) -> None:
         )
 
 
-def _put_words(copy: sqlite3.Connection, name: str, words: list[str]) -> None:
-    told = json.dumps(words, ensure_ascii=False).encode()
-    copy.execute("INSERT INTO packed VALUES (?, -1, 'words', ?)", (name, told))
+def _places_of(numbers: Ints) -> Ints:
+    """Return the place of each number; -1 for those that are not there."""
+    places = np.full(int(numbers.max(initial=-1)) + 1, -1, dtype=np.int32)
+    places[numbers] = np.arange(len(numbers), dtype=np.int32)
+    return places
 
 
 def _day(text: str) -> int:

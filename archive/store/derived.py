@@ -136,7 +136,7 @@ uncredited copies, 666 → 139 ms for the wire's share). Writing an archive need
 
 
 def derive(copy: sqlite3.Connection) -> None:
-    """Make tables and indexes in a copy that is about to be published. It must hold the tables of the newest version."""
+    """Make tables and indexes in a copy that is about to be published. It must hold all tables of this version."""
     copy.execute("PRAGMA temp_store = FILE")  # a million articles: 150 MB that memory need not hold
     copy.executescript(_FACTS + _AGENCIES + _DAILY + _TOTALS + _SIGNATURES + _INDEXES)
     pack(copy)

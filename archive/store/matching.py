@@ -16,6 +16,9 @@ WEIGHED = 40_000
 """Hits that are weighed by BM25: that reads the length of each text, 0.15 s for so many; all hits of a common word in a
 million articles would take 4 s."""
 
+AT_ONCE = 3_000_000
+"""Numbers that are read as one value: at most 27 MB, below the 32 MB that a value may have on a public connection."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -57,16 +60,16 @@ def match(
     admitted = _admitted(columns, filters)
     if not question.match:
         if question.unwanted:
-            admitted[columns.places(_numbers(connection, question.unwanted))] = False
+            admitted[columns.places(_numbers(connection, columns, question.unwanted))] = False
         return Matches(np.flatnonzero(admitted))
-    numbers = _numbers(connection, question.match)
+    numbers = _numbers(connection, columns, question.match)
     if not newest_first and len(numbers) <= WEIGHED:
         return Matches(_weighed(connection, columns, question.match, admitted))
     places = np.sort(_among(columns, numbers, admitted))
     if newest_first:
         return Matches(places)
     in_headline = np.zeros(columns.size, dtype=bool)
-    in_headline[columns.places(_numbers(connection, f"headline : ({question.wanted})"))] = True
+    in_headline[columns.places(_numbers(connection, columns, f"headline : ({question.wanted})"))] = True
     first = in_headline[places]
     return Matches(np.concatenate([places[first], places[~first]]), weighed=False)
 
@@ -99,11 +102,15 @@ def _among(columns: Columns, numbers: Ints, admitted: NDArray[np.bool_]) -> Ints
     return places[admitted[places]]
 
 
-def _numbers(connection: sqlite3.Connection, expression: str) -> Ints:
+def _numbers(connection: sqlite3.Connection, columns: Columns, expression: str) -> Ints:
     """Return the numbers of all articles that match, as one value: row by row, 700,000 take a second."""
-    sql = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH ?"
-    told = connection.execute(sql, [expression]).fetchone()[0]
-    return np.array(str(told).split(","), dtype=np.int64) if told is not None else np.zeros(0, dtype=np.int64)
+    sql = "SELECT group_concat(rowid) FROM articles_fts WHERE articles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+    parts = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(columns.place_of), AT_ONCE):
+        told = connection.execute(sql, [expression, start, start + AT_ONCE - 1]).fetchone()[0]
+        if told is not None:
+            parts.append(np.array(str(told).split(","), dtype=np.int64))
+    return np.concatenate(parts)
 
 
 def _weighed(connection: sqlite3.Connection, columns: Columns, expression: str, admitted: NDArray[np.bool_]) -> Ints:
