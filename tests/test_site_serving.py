@@ -75,6 +75,15 @@ def test_a_copy_of_an_older_version_says_what_to_run(tmp_path: Path) -> None:
         serve(folder)
 
 
+def test_a_copy_without_a_table_of_this_version_says_what_to_run(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    small_archive.fill(folder)
+    small_archive.publish(folder)
+    sqlite3.connect(folder.published).execute("DROP TABLE packed")
+    with pytest.raises(ArchiveError, match=r"site\.db: has no table 'packed'; run `archive publish`"):
+        serve(folder)
+
+
 def test_a_taken_port_is_said_and_the_next_one_used(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

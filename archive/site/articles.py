@@ -5,12 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from archive.site.changes import Block, Run, changes, words
 from archive.site.marking import Piece, Span, pieces
-
-Row = dict[str, Any]
+from archive.site.rows import Row, one, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +97,6 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         _changes(editions),
         captures,
     )
-
-
-def one(database: sqlite3.Connection, sql: str, *values: object) -> Row | None:
-    """Return the first row of a question, or None."""
-    found = rows(database, sql, *values)
-    return found[0] if found else None
-
-
-def rows(database: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    """Return the rows of a question, each by its columns' names."""
-    cursor = database.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def _spans(credits: list[Row]) -> list[Span]:

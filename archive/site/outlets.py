@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site.articles import Row, one, rows
+from archive.site.rows import Row, one, rows
 
 NEWEST = 25
 """Articles on a page; the rest is one link away, in the search."""
@@ -28,26 +28,28 @@ def outlets(database: sqlite3.Connection) -> list[Row]:
     """Return every outlet with its counts, the one with most articles first."""
     return rows(
         database,
-        """SELECT outlets.id, outlets.name, outlets.country, outlets.language, count(articles.id) AS articles,
-        total(articles.verdict = 'wire') AS wire, total(articles.verdict = 'mixed') AS mixed,
-        total(articles.verdict = 'agency') AS own_site,
-        max(articles.first_seen) AS newest
-        FROM outlets LEFT JOIN articles ON articles.outlet = outlets.id
-        GROUP BY outlets.id ORDER BY articles DESC, outlets.name""",
+        """SELECT outlets.id, outlets.name, outlets.country, outlets.language, total(articles) AS articles,
+        total(articles) FILTER (WHERE verdict = 'wire') AS wire,
+        total(articles) FILTER (WHERE verdict = 'mixed') AS mixed,
+        total(articles) FILTER (WHERE verdict = 'agency') AS own_site, max(last_day) AS newest
+        FROM outlets LEFT JOIN outlet_totals ON outlet_totals.outlet = outlets.id
+        GROUP BY outlets.id ORDER BY 5 DESC, outlets.name""",
     )
 
 
 def agencies(database: sqlite3.Connection) -> list[Row]:
-    """Return every agency that is credited somewhere with its counts, the one with most articles first."""
+    """Return every agency that is named somewhere with its counts, the one whose text most articles carry first."""
     return rows(
         database,
-        """SELECT credits.agency AS id, coalesce(agencies.name, credits.agency) AS name, agencies.country,
-        count(DISTINCT credits.article) AS articles,
-        count(DISTINCT CASE WHEN credits.role IN ('origin', 'input') THEN credits.article END) AS texts,
-        count(DISTINCT CASE WHEN credits.role = 'source' THEN credits.article END) AS cited,
-        count(DISTINCT CASE WHEN credits.role = 'media' THEN credits.article END) AS media
-        FROM credits LEFT JOIN agencies ON agencies.id = credits.agency WHERE credits."current" = 1
-        GROUP BY credits.agency ORDER BY texts DESC, articles DESC, credits.agency""",
+        """SELECT agency AS id, coalesce(agencies.name, agency) AS name, agencies.country,
+        total(articles) FILTER (WHERE how = 'named') AS articles,
+        total(articles) FILTER (WHERE how = 'named' AND role IN ('origin', 'input')) AS texts,
+        total(articles) FILTER (WHERE how = 'named' AND role = 'source') AS cited,
+        total(articles) FILTER (WHERE how = 'named' AND role = 'media') AS media,
+        total(articles) FILTER (WHERE how = 'inferred') AS inferred,
+        total(articles) FILTER (WHERE how = 'by story') AS by_story
+        FROM agency_totals LEFT JOIN agencies ON agencies.id = agency
+        GROUP BY agency ORDER BY texts DESC, articles DESC, agency""",
     )
 
 

@@ -3,65 +3,30 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
-from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Request, Response
 from datasette.app import Datasette
-from datasette.utils import sqlite_timelimit
 
 from archive.errors import ArchiveError
 from archive.queries import load
-from archive.site import finding, outlets
-from archive.site.articles import one, show
-from archive.site.home import front
-from archive.site.safety import STRICT
+from archive.site import outlets
+from archive.site.answering import NAME
+from archive.site.answering import ask as _ask
+from archive.site.answering import page as _page
+from archive.site.articles import show
+from archive.site.rows import one
 from archive.site.stories import tell
 from archive.store.folder import Folder
 from archive.store.warc import Slot, record_bytes
 
 STATIC = Path(__file__).parent / "static"
-NAME = "archive"
-"""The database's name in addresses: ``/archive/articles``."""
-
 TABLES = frozenset({"articles", "credits", "pickups", "captures"})
 
 T = TypeVar("T")
-_choices: WeakKeyDictionary[Datasette, finding.Choices] = WeakKeyDictionary()
-"""What the search can be narrowed to, kept with each site: its copy never changes."""
-
-
-async def home(datasette: Datasette, request: Request) -> Response:
-    """``/``: the search box, the stories with most outlets, the newest articles."""
-    return await _page(datasette, request, "home.html", front=await _ask(datasette, front))
-
-
-async def search(datasette: Datasette, request: Request) -> Response:
-    """``/search?q=…``: hits, with filters that stand in the address."""
-    asked = finding.asked({name: request.args.get(name) or "" for name in request.args})
-    if datasette not in _choices:
-        _choices[datasette] = await _ask(datasette, finding.choices)
-    answer, failure, status = None, "", 200
-    if not asked.empty:
-        try:
-            answer = await _ask(datasette, lambda database: finding.answer(database, asked))
-        except sqlite3.OperationalError as error:
-            failure = _why(error)
-            status = 503 if "interrupted" in str(error) else 400
-    return await _page(
-        datasette,
-        request,
-        "search.html",
-        status=status,
-        asked=asked,
-        answer=answer,
-        failure=failure,
-        choices=_choices[datasette],
-    )
 
 
 async def article(datasette: Datasette, request: Request) -> Response:
@@ -130,8 +95,6 @@ async def robots() -> Response:
 
 
 ROUTES: list[tuple[str, Callable[..., Any]]] = [
-    (r"^/$", home),
-    (r"^/search$", search),
     (r"^/article/(?P<id>[^/]+)$", article),
     (r"^/story/(?P<id>[^/]+)$", story),
     (r"^/outlet/(?P<id>[^/]+)$", outlet),
@@ -149,25 +112,6 @@ def page_name(query: str) -> str:
     return f"all_{query}" if query in TABLES else query
 
 
-async def _ask(datasette: Datasette, question: Callable[[sqlite3.Connection], T]) -> T:
-    """Put a page's questions to the copy, in one thread and on one connection, within the time limit."""
-    limit = datasette.setting("sql_time_limit_ms")
-
-    def within(connection: sqlite3.Connection) -> T:
-        with sqlite_timelimit(connection, limit):
-            return question(connection)
-
-    answer: T = await datasette.get_database(NAME).execute_fn(within)
-    return answer
-
-
-async def _page(
-    datasette: Datasette, request: Request, template: str, *, status: int = 200, **context: object
-) -> Response:
-    body = await datasette.render_template(template, context, request=request)
-    return Response.html(body, status=status, headers={"content-security-policy": STRICT})
-
-
 def _name(request: Request) -> str:
     return unquote(request.url_vars["id"])
 
@@ -180,9 +124,3 @@ def _found(thing: T | None, otherwise: str) -> T:
 
 def _folder(datasette: Datasette) -> Folder:
     return Folder(Path(datasette.get_database(NAME).path).parent)
-
-
-def _why(error: sqlite3.OperationalError) -> str:
-    if "interrupted" in str(error):
-        return "This search took too long. A rarer word, an outlet or a span of days makes it faster."
-    return "This search could not be understood. Try the words alone."

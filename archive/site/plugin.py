@@ -14,9 +14,10 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from archive.queries import load
-from archive.site import mishaps, pages, wording
+from archive.site import mishaps, pages, searching, taking, wording
 from archive.site.latest import App
 from archive.site.safety import guarded
+from archive.store.asking import understand
 from archive.store.search import MARK
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -24,7 +25,13 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 LONGEST_VALUE = 32_000_000
 """Bytes one SQL value may have: without it ``hex(zeroblob(400000000))`` takes 2 GB of memory for one request."""
 
+NOTHING = '"\ue000"'
+"""What no text holds: an empty expression would be an error."""
+
 _hook = cast("Callable[[_Function], _Function]", hookimpl)
+
+_last = cast("Callable[[_Function], _Function]", hookimpl(trylast=True))
+"""For what takes the place of Datasette's own."""
 
 _PAGES = {
     "article": "article",
@@ -46,13 +53,14 @@ _OWN_IDS = {"articles": "article", "stories": "story", "outlets": "outlet", "age
 @_hook
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our pages; they come before Datasette's own."""
-    return pages.ROUTES
+    return [*searching.ROUTES, *pages.ROUTES]
 
 
-@_hook
+@_last
 def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Limit what one public SQL statement can take."""
+    """Limit what one public SQL statement can take; let the tables' own search understand what ours does."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    conn.create_function("escape_fts", 1, lambda typed: understand(typed or "").match or NOTHING, deterministic=True)
 
 
 @_hook
@@ -65,6 +73,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:  # noqa: ARG001 
 def prepare_jinja2_environment(env: Environment) -> None:
     """Give the templates our words and the stylesheet's address, which changes with its content."""
     env.filters.update(wording.FILTERS)
+    env.filters.update({"xml": taking.xml_text, "entry_id": taking.entry_id})
     queries = {pages.page_name(name): query for name, query in load().items()}
     env.globals["named_query"] = queries.get
     env.globals["stylesheets"] = {name: _stamped(name) for name in ("archive.css", "tables.css", "mark.svg")}

@@ -6,7 +6,7 @@ import math
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site.articles import Row, one, rows
+from archive.site.rows import Row, one, rows
 
 
 @dataclass(frozen=True, slots=True)

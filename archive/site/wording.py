@@ -121,9 +121,9 @@ def delay(seconds: int | float | None) -> str:
     return " ".join(f"{amount} {unit}" for amount, unit in parts[:2] if amount)
 
 
-def number(value: int | None) -> str:
+def number(value: int | float | None) -> str:
     """Return a count with its thousands apart: ``12,345``."""
-    return f"{value or 0:,}"
+    return f"{value or 0:,.0f}"
 
 
 def percent(share: float | None) -> str:
@@ -167,6 +167,11 @@ def marked(snippet: str | None) -> Markup:
     return Markup(str(escape(snippet or "")).replace(MARK, "<mark>").replace(UNMARK, "</mark>"))
 
 
+def unmarked(snippet: str | None) -> str:
+    """Return a snippet as plain text."""
+    return (snippet or "").replace(MARK, "").replace(UNMARK, "")
+
+
 def language_name(code: str | None) -> str:
     """Return a language's English name, else its code."""
     return LANGUAGES.get((code or "").split("-")[0], code or "unknown language")
@@ -198,6 +203,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "said": said,
     "seen": seen,
     "shorter": shorter,
+    "unmarked": unmarked,
     "verdict": _first(VERDICTS),
     "verdict_says": lambda key: VERDICTS.get(key, ("", ""))[1],
 }

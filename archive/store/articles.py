@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit, Inference
-from archive.store import furniture, likeness, renderings, search, stories, translations
+from archive.store import furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
 
 
@@ -160,10 +160,9 @@ def _put_article(
     }
     table = database.table("articles")
     if number is None:
-        number = table.insert(row).last_pk
+        table.insert(row)
     else:
         table.update(number, row)
-    search.index_unspaced(database, int(str(number)), article)
 
 
 def _put_edition(

@@ -51,8 +51,7 @@ def forget(database: Database, folder: Path, url: str, now: datetime) -> Forgott
             database.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", [short_hash(key), stamp(now)])
         articles.remove(database, article)
     # What was deleted still stands in the search index until it is merged, and in free pages until they are rewritten.
-    for index in ("articles_fts", "unspaced_fts"):
-        database.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.execute("VACUUM")
     return Forgotten(article, len(captures))
