@@ -1,8 +1,9 @@
 """Charts over time, drawn on the server: counts or shares by period in, the geometry of an inline SVG out.
 
-``_chart.html`` draws what is returned here; its looks are the section Charts of ``archive.css``. Widths are percents and heights are pixels, and the SVG has no viewBox: so
-a chart is as wide as its column while letters, hatches and dots keep their size, on a phone too. Series differ by
-pattern, dash and dot, never by colour alone; every chart has a title, a description and its figures as a table.
+``_chart.html`` draws what is returned here; its looks are the section Charts of ``archive.css``. Widths are percents
+and heights are pixels, and the SVG has no viewBox: so a chart is as wide as its column while letters, hatches and dots
+keep their size, on a phone too. Series differ by pattern, dash and dot, never by colour alone; every chart has a
+title, a description and its figures as a table.
 """
 
 from __future__ import annotations
