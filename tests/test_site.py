@@ -86,7 +86,7 @@ def test_an_article_tells_its_place_in_its_story(visitor: Visitor) -> None:
 def test_a_changed_article_shows_the_words_that_changed(visitor: Visitor) -> None:
     page = visitor.open(f"/article/{visitor.id['budget']}").text
     assert "The council passed a budget of <del>40</del><ins>42</ins> million on " in page
-    assert "Council passes <del>budget</del><ins>budget after long night</ins>" in page
+    assert "Council passes budget<ins> after long night</ins>" in page
     assert "2 editions seen; the first on 10 October 2026, 12:30 UTC" in words(page)
 
 
@@ -117,9 +117,15 @@ def test_a_story_lists_its_copies_in_the_order_they_ran(visitor: Visitor) -> Non
     text = visitor.text("/story/5707000000000001")
     assert "3 copies in 3 outlets; credited to Indo-Asian News Service , Deutsche Presse-Agentur" in text
     assert "1 without a credit" in text
-    assert "The first 20 November 2026, 02:30 UTC The Daily Lamp" in text
-    assert "4 h 20 November 2026, 06:30 UTC Coast Herald Late monsoon is here at last cut 92 %" in text
-    assert "2 d 22 November 2026, 02:30 UTC Morgenblatt Monsun erreicht die Küste German translated 50 %" in text
+    assert "The first says 20 November 2026, 02:30 UTC seen 20 November 2026, 02:45 UTC The Daily Lamp" in text
+    assert (
+        "4 h says 20 November 2026, 06:30 UTC seen 20 November 2026, 07:00 UTC Coast Herald Late monsoon is here at last cut 92 %"
+        in text
+    )
+    assert (
+        "2 d says 22 November 2026, 02:30 UTC seen 22 November 2026, 03:00 UTC Morgenblatt Monsun erreicht die Küste German translated 50 %"
+        in text
+    )
     assert text.index("The Daily Lamp") < text.index("Coast Herald") < text.index("Morgenblatt")
 
 

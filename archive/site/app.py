@@ -17,8 +17,9 @@ from datasette.plugins import pm
 from archive.errors import ArchiveError
 from archive.queries import Query, load
 from archive.site import plugin
+from archive.site.answering import NAME
 from archive.site.latest import Latest
-from archive.site.pages import NAME, page_name
+from archive.site.pages import page_name
 from archive.store.folder import Folder
 from archive.store.migrations import migrations
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from sqlite_utils import Database
 
-from archive.site.articles import Row, rows
+from archive.site.rows import Row, rows
 from archive.store.search import Filters, Found, expression, search
 
 PAGE = 20

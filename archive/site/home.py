@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site.articles import Row, one, rows
+from archive.site.rows import Row, one, rows
 
 DAYS = 7
 """Stories of the last days: of those before the newest story, so that an archive at rest still shows some."""

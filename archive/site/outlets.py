@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site.articles import Row, one, rows
+from archive.site.rows import Row, one, rows
 
 NEWEST = 25
 """Articles on a page; the rest is one link away, in the search."""

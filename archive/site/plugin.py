@@ -14,7 +14,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from archive.queries import load
-from archive.site import mishaps, pages, wording
+from archive.site import dossiers, mishaps, pages, wording
 from archive.site.latest import App
 from archive.site.safety import guarded
 from archive.store.search import MARK
@@ -46,7 +46,7 @@ _OWN_IDS = {"articles": "article", "stories": "story", "outlets": "outlet", "age
 @_hook
 def register_routes() -> list[tuple[str, Callable[..., Any]]]:
     """Our pages; they come before Datasette's own."""
-    return pages.ROUTES
+    return [*dossiers.ROUTES, *pages.ROUTES]
 
 
 @_hook
