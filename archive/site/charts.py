@@ -142,7 +142,8 @@ def lines(
                 continue
             x, y = round(GUTTER + width * (place + 0.5), 3), scale.y(value)
             told = f"{spoken(period)}, {one.name}: {scale.told(value)}"
-            drawn.append(Dot(x, y, *(before or (None, None)), style % STYLES, told))
+            x1, y1 = before or (None, None)
+            drawn.append(Dot(x, y, x1, y1, style % STYLES, told))
             before = (x, y)
     return _chart(key, title, "lines", periods, series, scale, unit, (), tuple(drawn))
 

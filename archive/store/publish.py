@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
+from archive.store.derived import derive
 from archive.store.folder import Folder
 
 INNER = ("fingerprints", "lines", "matches", "grouped", "forgotten", "sightings")
@@ -34,6 +35,8 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         copy.execute("PRAGMA foreign_keys=OFF")
         for table in INNER:
             copy.execute(f"DROP TABLE {table}")
+        step("counting")
+        derive(copy)
         step("optimizing")
         for index in ("articles_fts", "unspaced_fts"):
             copy.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
