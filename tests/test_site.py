@@ -133,7 +133,7 @@ def test_outlets_and_agencies_tell_their_counts(visitor: Visitor) -> None:
     assert "Agency copy 1 100 %" in visitor.text("/outlet/daily-lamp")
     assert "Indo-Asian News Service 1 100 %" in visitor.text("/outlet/daily-lamp")
     text = visitor.text("/agency/ians")
-    assert "named in 2 articles" in text
+    assert "Named in 2 articles" in text
     assert "the text is the agency’s 1 50 %" in text
     assert "source of a fact or quote 1 50 %" in text
     assert "Coast Herald English 2 0 %" in visitor.text("/outlets")

@@ -133,11 +133,10 @@ def _extents(number: int, words: Words, runs: Sequence[tuple[int, int]]) -> list
         elif extents:
             start = extents.pop().start
         extents.append(_Extent(number, start, end))
-    first, last = extents[0], extents[-1]
-    if first is last:
-        return [_Extent(number, _opened(words.text, first.start), _closed(words.text, last.end))]
-    extents[0] = _Extent(number, _opened(words.text, first.start), first.end)
-    extents[-1] = _Extent(number, last.start, _closed(words.text, last.end))
+    head = extents[0]
+    extents[0] = _Extent(number, _opened(words.text, head.start), head.end)
+    tail = extents[-1]
+    extents[-1] = _Extent(number, tail.start, _closed(words.text, tail.end))
     return extents
 
 

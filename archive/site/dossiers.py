@@ -10,7 +10,7 @@ from typing import Any
 from datasette import Request, Response
 from datasette.app import Datasette
 
-from archive.site import copies, editions, outlets, records, stories
+from archive.site import copies, editions, profiles, records, stories
 from archive.site.answering import ask, found, named, page
 from archive.site.articles import Shown, article_of, show
 from archive.site.citing import Citation, cite
@@ -98,16 +98,16 @@ async def story_note(datasette: Datasette, request: Request) -> Response:
 
 
 async def outlet(datasette: Datasette, request: Request) -> Response:
-    """``/outlet/<id>``."""
-    name = named(request)
-    profile = await ask(datasette, lambda database: outlets.outlet(database, name))
+    """``/outlet/<id>?by=day`` (or week, month)."""
+    name, by = named(request), request.args.get("by") or ""
+    profile = await ask(datasette, lambda database: profiles.outlet(database, name, by))
     return await page(datasette, request, "outlet.html", profile=found(profile, f"There is no outlet {name}."))
 
 
 async def agency(datasette: Datasette, request: Request) -> Response:
-    """``/agency/<id>``."""
-    name = named(request)
-    profile = await ask(datasette, lambda database: outlets.agency(database, name))
+    """``/agency/<id>?by=day`` (or week, month)."""
+    name, by = named(request), request.args.get("by") or ""
+    profile = await ask(datasette, lambda database: profiles.agency(database, name, by))
     return await page(datasette, request, "agency.html", profile=found(profile, f"There is no agency {name}."))
 
 

@@ -63,6 +63,12 @@ SAID_IN = {
     "text": "in print",
     "address": "in its address",
 }
+LINE_PLACES = {
+    "start": "at the start",
+    "end": "at the end",
+    "between": "between paragraphs",
+    "anywhere": "anywhere",
+}
 ANCHORS = {
     "number": "number",
     "place": "place",
@@ -214,6 +220,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind": _in(KINDS),
     "language_name": language_name,
     "length_told": length_told,
+    "line_place": _in(LINE_PLACES),
     "marked": marked,
     "number": number,
     "outside": outside,
