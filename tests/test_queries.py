@@ -122,6 +122,13 @@ def test_first_and_last_of_a_story(small: Small) -> None:
     assert small.rows("first_and_last_of_each_story", outlets="4") == []
 
 
+def test_first_outlets_and_their_lead(small: Small) -> None:
+    [row] = small.rows("first_outlets")
+    assert (row["outlet"], row["stories_first"], row["agency_stories"]) == ("daily-lamp", 1, 1)
+    assert (row["median_lead_hours"], row["longest_lead_hours"]) == (4.0, 4.0)
+    assert small.rows("first_outlets", agency="dpa") == []
+
+
 def test_silence_is_counted_up_to_the_newest_crawl(small: Small) -> None:
     [row] = small.rows("sources_gone_silent")
     assert (row["outlet"], row["failing"], row["reason"]) == ("nahr", 1, "500")
@@ -145,6 +152,7 @@ def test_a_changed_article_shows_its_first_and_newest_edition(small: Small) -> N
         "Council passes budget after long night",
     )
     assert (row["first_words"], row["words"]) == (10, 11)
+    assert row["what"] == "headline, 1 words more"
     assert small.rows("articles_changed", since="2026-10-12") == []
 
 

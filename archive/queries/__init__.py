@@ -4,6 +4,7 @@ A file begins with its own description, in comment lines::
 
     -- title: Uncredited copies
     -- says: Articles that carry an agency's text and name no agency for it.
+    -- nothing: What it means when there is no such article.
     -- param agency: an agency's id, as in the table agencies (default )
     -- param days: how many days without a new article are silence (default 7)
 
@@ -21,7 +22,7 @@ from types import MappingProxyType
 
 from archive.errors import ArchiveError
 
-_HEADER = re.compile(r"--\s*(?P<key>title|says|param\s+(?P<name>\w+))\s*:\s*(?P<value>.*)$")
+_HEADER = re.compile(r"--\s*(?P<key>title|says|nothing|param\s+(?P<name>\w+))\s*:\s*(?P<value>.*)$")
 _DEFAULT = re.compile(r"^(?P<what>.*?)\s*\(default\s*(?P<default>[^()]*)\)$")
 
 
@@ -36,11 +37,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query. ``sql`` is the whole statement, ``parameters`` in the order they are described."""
+    """A named query. ``sql`` is the whole statement, ``parameters`` in the order they are described.
+
+    ``says`` tells in a sentence what it answers, ``nothing`` what an answer without rows means.
+    """
 
     name: str
     title: str
     says: str
+    nothing: str
     sql: str
     parameters: tuple[Parameter, ...] = field(default=())
 
@@ -84,7 +89,7 @@ def find(name: str) -> Query:
 
 
 def parse(name: str, text: str) -> Query:
-    """Return the query that a file's text describes. Raises ArchiveError when its title or sentence is missing."""
+    """Return the query that a file's text describes. Raises ArchiveError when its title or a sentence is missing."""
     told: dict[str, str] = {}
     parameters: list[Parameter] = []
     lines = text.splitlines()
@@ -96,7 +101,9 @@ def parse(name: str, text: str) -> Query:
             parameters.append(Parameter(line["name"], default["what"], default["default"]))
         else:
             parameters.append(Parameter(line["name"], line["value"].strip()))
-    for key in ("title", "says"):
+    for key in ("title", "says", "nothing"):
         if not told.get(key):
             raise ArchiveError(f"queries/{name}.sql: no line `-- {key}: …` at its top; add one")
-    return Query(name, told["title"], told["says"], "\n".join(lines).strip().rstrip(";"), tuple(parameters))
+    return Query(
+        name, told["title"], told["says"], told["nothing"], "\n".join(lines).strip().rstrip(";"), tuple(parameters)
+    )

@@ -1,5 +1,6 @@
 -- title: Agencies by language
 -- says: In how many articles of each language every agency is credited, and for what.
+-- nothing: No article of this archive names this agency in this language.
 -- param agency: only this agency, by its id (default )
 -- param language: only this language, such as hi (default )
 SELECT

@@ -1,5 +1,6 @@
 -- title: Credits by form
 -- says: How agencies are named: each form and role with its count and one example of the words.
+-- nothing: No page of this archive names this agency, in this outlet or language.
 -- param agency: only this agency, by its id (default )
 -- param outlet: only this outlet, by its id (default )
 -- param language: only this language, such as hi (default )

@@ -1,5 +1,6 @@
 -- title: Sources gone silent
 -- says: Outlets that had no new article for some days before the newest crawl, and how many of their channels fail.
+-- nothing: Every outlet had a new article within these days before the newest crawl.
 -- param days: how many days without a new article are silence (default 7)
 WITH now AS (
     -- the moment of the newest crawl, not of the question: a copy of the archive says the same tomorrow

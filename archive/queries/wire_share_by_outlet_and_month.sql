@@ -1,5 +1,6 @@
 -- title: Wire share by outlet and month
 -- says: What part of each outlet's articles is agency copy by its own word, and what part carries an agency's story without it.
+-- nothing: No article of this outlet or language has been read.
 -- param outlet: only this outlet, by its id (default )
 -- param language: only this language, such as hi (default )
 SELECT

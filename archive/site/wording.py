@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -231,6 +232,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "said": said,
     "said_in": _in(SAID_IN),
     "seen": seen,
+    "shell": shlex.quote,
     "shorter": shorter,
     "verdict": _first(VERDICTS),
     "verdict_says": lambda key: VERDICTS.get(key, ("", ""))[1],
