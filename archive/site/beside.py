@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category
 
-from archive.syndication.overlap import overlap
+from archive.syndication.alignment import Run
+from archive.syndication.overlap import Overlap, overlap
 from archive.syndication.words import Words, read_words
+
+MOVED = 6
+"""Words that are moved from one passage to the next: sentences seldom begin with more in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +93,11 @@ def side_by_side(here: str, there: str, language: str = "") -> Beside:
     passages: list[Passage] = []
     on_a: list[_Extent] = []
     on_b: list[_Extent] = []
-    for number, passage in enumerate(common.passages, 1):
-        one = _extents(number, a, [(run.a, run.length) for run in passage.runs])
-        other = _extents(number, b, [(run.b, run.length) for run in passage.runs])
+    for number, runs in enumerate(_by_lines(common), 1):
+        one = _extents(number, a, [(run.a, run.length) for run in runs])
+        other = _extents(number, b, [(run.b, run.length) for run in runs])
         texts = (here[one[0].start : one[-1].end], there[other[0].start : other[-1].end])
-        passages.append(Passage(number, passage.equal, *texts))
+        passages.append(Passage(number, sum(run.length for run in runs), *texts))
         on_a += one
         on_b += other
     shared = [int(flags.sum()) for flags in (common.equal_a, common.equal_b)]
@@ -123,6 +129,29 @@ def anchored(
     return _paragraphs(here, on_here), _paragraphs(there, on_there), found
 
 
+def _by_lines(common: Overlap) -> list[list[Run]]:
+    """Return the runs of each passage. Words that two neighbours could both have go to the one whose line they open.
+
+    The first of two passages takes all it can: of a sentence left out before "The price rose" it keeps "The", where
+    both sentences begin so.
+    """
+    passages = [list(passage.runs) for passage in common.passages]
+    starts = set(common.a.line_starts.tolist())
+    for before, after in pairwise(passages):
+        last, first = before[-1], after[0]
+        if last.a + last.length != first.a:
+            continue
+        most = min(first.b, last.length - 1, MOVED)
+        same = 0
+        while same < most and common.a.values[first.a - same - 1] == common.b.values[first.b - same - 1]:
+            same += 1
+        moved = next((words for words in range(1, same + 1) if first.a - words in starts), 0)
+        if moved:
+            before[-1] = Run(last.a, last.b, last.length - moved)
+            after[0] = Run(first.a - moved, first.b - moved, first.length + moved)
+    return passages
+
+
 def _extents(number: int, words: Words, runs: Sequence[tuple[int, int]]) -> list[_Extent]:
     """Return where a passage stands: what is equal in it, and the other words between; mere spaces belong to it."""
     extents: list[_Extent] = []
@@ -141,15 +170,15 @@ def _extents(number: int, words: Words, runs: Sequence[tuple[int, int]]) -> list
 
 
 def _opened(text: str, start: int) -> int:
-    """Take the quotation marks and brackets before a word to it."""
-    while start and not text[start - 1].isalnum() and not text[start - 1].isspace():
+    """Take the quotation marks and brackets that open before a word to it."""
+    while start and (text[start - 1] in "\"'" or category(text[start - 1]) in ("Ps", "Pi")):
         start -= 1
     return start
 
 
 def _closed(text: str, end: int) -> int:
-    """Take the marks behind a word to it."""
-    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+    """Take the marks behind a word to it, but none that opens what follows."""
+    while end < len(text) and category(text[end]) in ("Po", "Pe", "Pf", "Pd"):
         end += 1
     return end
 

@@ -39,18 +39,26 @@ class Citation:
     accessed: date
 
     @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """The parts of the citation, and of each whether it is scraped and may run from right to left."""
+        article = self.article
+        dated = day(article["published"]) if _day_of(article["published"]) else "no date given"
+        parts = [
+            (", ".join(self.authors), True),
+            (": " if self.authors else "", False),
+            (f"“{article['headline'] or 'no headline'}”", True),
+            (". ", False),
+            (article["outlet_name"], True),
+            (f", {dated}. {article['url']}. Archived {seen(article['first_seen'])}, archive id {article['id']}", False),
+            (f", SHA-256 of the page {self.digest.removeprefix('sha256:')}" if self.digest else "", False),
+            (f", {self.address}. Accessed {day(self.accessed.isoformat())}.", False),
+        ]
+        return [part for part in parts if part[0]]
+
+    @property
     def text(self) -> str:
         """The citation as one line."""
-        article = self.article
-        parts = [
-            f"{', '.join(self.authors)}: " if self.authors else "",
-            f"“{article['headline'] or 'no headline'}”. {article['outlet_name']}",
-            f", {day(article['published'])}" if _day_of(article["published"]) else ", no date given",
-            f". {article['url']}. Archived {seen(article['first_seen'])}, archive id {article['id']}",
-            f", SHA-256 of the page {self.digest.removeprefix('sha256:')}" if self.digest else "",
-            f", {self.address}. Accessed {day(self.accessed.isoformat())}.",
-        ]
-        return "".join(parts)
+        return "".join(part for part, _ in self.parts)
 
     @property
     def bibtex(self) -> str:

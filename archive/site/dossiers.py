@@ -27,7 +27,8 @@ async def article(datasette: Datasette, request: Request) -> Response:
 async def article_json(datasette: Datasette, request: Request) -> Response:
     """``/article/<id>.json``: everything that the page shows."""
     shown = await _shown(datasette, request)
-    return _data(records.record(shown) | {"page": _address(datasette, request, shown.article["id"])})
+    citation = _citation(datasette, request, shown)
+    return _data(records.record(shown) | {"page": citation.address, "citation": citation.text})
 
 
 async def article_ninjs(datasette: Datasette, request: Request) -> Response:

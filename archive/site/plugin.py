@@ -38,6 +38,10 @@ _PAGES = {
     "first_outlet": "outlet",
     "last_outlet": "outlet",
     "source_outlet": "outlet",
+    "by_story": "agency",
+    "lent_by": "article",
+    "of": "article",
+    "origin": "outlet",
 }
 """Columns whose values are ids of things that have a page of their own, in every table and query."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.site.latest import App, Receive, Scope, Send
 
 STRICT = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 """For our own pages: the only script is a file of ours (``keys.js``); none can be smuggled in with a text."""
 
