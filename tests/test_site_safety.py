@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.queries import load
-from archive.site.pages import page_name
+from archive.site.named import page_name
 from archive.store.database import open_archive
 from archive.store.folder import Folder
 from tests import small_archive

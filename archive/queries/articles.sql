@@ -52,4 +52,4 @@ WHERE (:outlet = '' OR a.outlet = :outlet)
             WHERE c.article = a.id AND c.current = 1 AND c.role IN ('origin', 'input') AND c.agency = :agency
         )
     )
-ORDER BY a.number
+ORDER BY a.published_utc DESC, a.id

@@ -35,4 +35,4 @@ WHERE c.current = 1
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:since = '' OR a.published_utc >= :since)
     AND (:until = '' OR substr(a.published_utc, 1, length(:until)) <= :until)
-ORDER BY a.number, c.paragraph, c.start, c.id
+ORDER BY a.published_utc DESC, a.id, c.paragraph, c.start, c.id

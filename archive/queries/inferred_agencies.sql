@@ -26,4 +26,4 @@ WHERE i.current = 1
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:since = '' OR a.published_utc >= :since)
     AND (:until = '' OR substr(a.published_utc, 1, length(:until)) <= :until)
-ORDER BY a.number, i.agency
+ORDER BY a.published_utc DESC, a.id, i.agency

@@ -10,9 +10,10 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from archive.queries import Parameter
+from archive.site.cells import cell
 from archive.site.rows import Row, rows
 from archive.site.wording import (
     CREDITED,
@@ -26,6 +27,7 @@ from archive.site.wording import (
     percent,
     said,
     seen,
+    shorter,
 )
 
 _NAMED = {
@@ -37,6 +39,9 @@ _NAMED = {
     "source": "source_headline",
 }
 """Ids that need not be shown where the thing's name, which leads to it, stands beside them."""
+
+LONGEST = 300
+"""Characters of a value that a page shows: a paragraph; the files hold all of it."""
 
 _LEFT_OUT = frozenset({"text"})
 _LAST = ("url", "reason", "digest", "warc")
@@ -80,7 +85,7 @@ class Column:
         return self.name.removesuffix("_seconds").replace("_name", "").replace("_", " ")
 
 
-def columns(names: Sequence[str], found: Sequence[Sequence[object]]) -> list[Column]:
+def columns(names: Sequence[str], found: Sequence[sqlite3.Row]) -> list[Column]:
     """Return the columns that a page shows of an answer."""
     shown = []
     for place, name in enumerate(names):
@@ -91,23 +96,26 @@ def columns(names: Sequence[str], found: Sequence[Sequence[object]]) -> list[Col
     return sorted(shown, key=lambda column: column.name.endswith(_LAST))
 
 
-def told(column: Column, value: object, shown: object) -> object:
-    """Return a value as a reader would say it, else as Datasette and our links show it (``shown``)."""
+def told(column: Column, row: sqlite3.Row) -> object:
+    """Return a value of a row as a reader would say it, with what it leads to."""
+    value = row[column.place]
     if value is None or value == "":
         return Markup('<span class="soft">–</span>')
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float):
         if column.name.endswith("_seconds"):
             return delay(value)
         if column.name.endswith("share") or column.name == "carried":
             return percent(value)
         return f"{value:,}"
     text = str(value)
+    if link := cell(row, value, column.name, None):
+        return link
     if _TIME.fullmatch(text):
         return Markup('<time datetime="{}">{}</time>').format(text, seen(text) if text.endswith("Z") else said(text))
     if column.name.endswith("language"):
         return language_name(text)
     word = _WORDS.get(column.name.removeprefix("first_"), {}).get(text)
-    return word or (shown if isinstance(shown, Markup) else Markup('<bdi dir="auto">{}</bdi>').format(escape(shown)))
+    return word or Markup("<bdi>{}</bdi>").format(shorter(text, LONGEST))
 
 
 def choices(parameter: Parameter) -> list[str]:

@@ -8,27 +8,34 @@ from archive.site.rows import Row, rows
 
 
 def outlets(database: sqlite3.Connection) -> list[Row]:
-    """Return every outlet with its counts, the one with most articles first."""
+    """Return every outlet with its counts, the one with most articles first; ``newest`` is a day."""
     return rows(
         database,
-        """SELECT outlets.id, outlets.name, outlets.country, outlets.language, count(articles.id) AS articles,
-        total(articles.verdict = 'wire') AS wire, total(articles.verdict = 'mixed') AS mixed,
-        total(articles.verdict = 'agency') AS own_site,
-        max(articles.first_seen) AS newest
-        FROM outlets LEFT JOIN articles ON articles.outlet = outlets.id
+        """SELECT outlets.id, outlets.name, outlets.country, outlets.language,
+        coalesce(sum(daily.articles), 0) AS articles,
+        total(daily.articles * (daily.verdict = 'wire')) AS wire,
+        total(daily.articles * (daily.verdict = 'mixed')) AS mixed,
+        total(daily.articles * (daily.verdict = 'agency')) AS own_site,
+        max(daily.day) AS newest
+        FROM outlets LEFT JOIN daily ON daily.outlet = outlets.id
         GROUP BY outlets.id ORDER BY articles DESC, outlets.name""",
     )
 
 
 def agencies(database: sqlite3.Connection) -> list[Row]:
-    """Return every agency that is credited somewhere with its counts, the one with most articles first."""
+    """Return every agency that some page names, with its counts, the one with most text first.
+
+    An article counts once for each agency, by the strongest role that it has there.
+    """
     return rows(
         database,
-        """SELECT credits.agency AS id, coalesce(agencies.name, credits.agency) AS name, agencies.country,
-        count(DISTINCT credits.article) AS articles,
-        count(DISTINCT CASE WHEN credits.role IN ('origin', 'input') THEN credits.article END) AS texts,
-        count(DISTINCT CASE WHEN credits.role = 'source' THEN credits.article END) AS cited,
-        count(DISTINCT CASE WHEN credits.role = 'media' THEN credits.article END) AS media
-        FROM credits LEFT JOIN agencies ON agencies.id = credits.agency WHERE credits."current" = 1
-        GROUP BY credits.agency ORDER BY texts DESC, articles DESC, credits.agency""",
+        """SELECT found.*, coalesce(agencies.name, found.id) AS name, agencies.country
+        FROM (
+            SELECT agency AS id, sum(articles) AS articles,
+            sum(articles * (role IN ('origin', 'input'))) AS texts,
+            sum(articles * (role = 'source')) AS cited,
+            sum(articles * (role = 'media')) AS media
+            FROM agency_daily WHERE how = 'named' GROUP BY agency
+        ) AS found LEFT JOIN agencies ON agencies.id = found.id
+        ORDER BY texts DESC, articles DESC, found.id""",
     )

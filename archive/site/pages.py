@@ -17,11 +17,11 @@ from archive.queries import load
 from archive.site import finding, outlets
 from archive.site.answering import ask, folder, found, named, page
 from archive.site.home import front
+from archive.site.named import page_name
 from archive.site.rows import one
 from archive.store.warc import Slot, record_bytes
 
 STATIC = Path(__file__).parent / "static"
-TABLES = frozenset({"articles", "credits", "pickups", "captures"})
 
 _choices: WeakKeyDictionary[Datasette, finding.Choices] = WeakKeyDictionary()
 """What the search can be narrowed to, kept with each site: its copy never changes."""
@@ -102,11 +102,6 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/capture/(?P<id>[^/]+)\.warc$", capture),
     (r"^/robots\.txt$", robots),
 ]
-
-
-def page_name(query: str) -> str:
-    """Return the name of a query's page: a query named like a table would hide the table's page."""
-    return f"all_{query}" if query in TABLES else query
 
 
 def _why(error: sqlite3.OperationalError) -> str:
