@@ -389,9 +389,3 @@ def learned_lines(db: Database) -> None:
         foreign_keys=[("outlet", "outlets", "id")],
         strict=True,
     )
-
-
-@migrations()
-def outlets_heard(db: Database) -> None:
-    """When each outlet was last heard, without reading its articles."""
-    db.table("articles").create_index(["outlet", "first_seen"])
