@@ -175,11 +175,11 @@ def test_a_search_is_followed_as_a_feed_and_taken_home_as_csv(page, site):
         pytest.skip("skipped: the search page offers no feed and no CSV")
     answer = page.request.get(site.address + links["atom"].get_attribute("href"))
     assert answer.ok
-    assert "<entry>" in answer.text()
+    assert "<entry" in answer.text()
     answer = page.request.get(site.address + links["csv"].get_attribute("href"))
     assert answer.ok
     assert answer.headers["content-type"].startswith("text/csv")
-    assert answer.text().count("http://") >= 10
+    assert answer.text().count("http://") >= 5
 
 
 def test_slash_leads_to_the_search_box_but_can_be_typed_in_it(page, site):
