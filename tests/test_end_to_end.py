@@ -172,6 +172,18 @@ def test_a_page_that_did_not_change_has_one_edition_and_is_unchanged(crawled):
     assert states["unchanged"] > 40
 
 
+def test_a_line_that_stands_under_every_article_is_learned(crawled):
+    [line] = crawled.database.execute("SELECT outlet, text, kind, place, articles, days FROM furniture").fetchall()
+    assert line[0].endswith("harbour-post.example")
+    assert line[1].startswith("The Harbour Post is set by hand at the Old Customs House")
+    assert line[2:] == ("furniture", "end", 7, 7)
+
+
+def test_an_agency_that_a_page_most_likely_means_is_inferred_and_not_credited(crawled):
+    inferred = crawled.database.execute("SELECT agency, unnamed, named FROM inferred").fetchall()
+    assert inferred == [("pti", "Agencies", "told PTI")]
+
+
 @pytest.mark.parametrize(
     ("words", "least"),
     [("seagrass", 2), ("Luchs", 2), ("“sea grass”", 0), ("彗星", 1), ("相撲 OR フェリー", 1), ("தேயிலை", 0)],

@@ -1,5 +1,6 @@
 -- title: Translated copies
 -- says: Articles that are a translation of another language's article, beside that article, with what both have in common.
+-- nothing: No article is taken for a translation of another: either none is one, or too little (numbers, names, dates) tells it.
 -- param language: only copies in this language, such as fr (default )
 -- param outlet: only this outlet, by its id (default )
 -- param since: story begun on or after this day, such as 2026-11-01 (default )

@@ -20,7 +20,7 @@ from archive.queries import Query, load
 from archive.site import plugin
 from archive.site.answering import NAME
 from archive.site.latest import Latest
-from archive.site.pages import page_name
+from archive.site.named import page_name
 from archive.store.derived import DERIVED
 from archive.store.folder import Folder
 from archive.store.migrations import migrations

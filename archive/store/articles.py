@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit, Inference
-from archive.store import furniture, likeness, renderings, stories, translations
+from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
 
 
@@ -39,7 +39,7 @@ def keep(
     edition = f"{name}-{digest.rpartition(':')[2][:8]}"
     seen = stamp(capture.fetched)
     known = database.execute("SELECT number, edition, first_seen FROM articles WHERE id = ?", [name]).fetchone()
-    newest = known is None or seen >= _last_seen(database, name)
+    newest = known is None or seen >= captures.last_shown(database, name)
     first_seen = min(seen, known[2]) if known else seen
     changed = known is not None and not database.execute("SELECT 1 FROM editions WHERE id = ?", [edition]).fetchone()
     if newest:
@@ -116,11 +116,6 @@ def utc(published: str, first_seen: datetime) -> str:
     if said.year < 1990 or said > first_seen + timedelta(days=1):
         return stamp(first_seen)
     return stamp(said)
-
-
-def _last_seen(database: Database, article: str) -> str:
-    row = database.execute("SELECT max(last_seen) FROM editions WHERE article = ?", [article]).fetchone()
-    return row[0] or ""
 
 
 def _put_article(
