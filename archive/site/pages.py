@@ -65,5 +65,3 @@ ROUTES: list[tuple[str, Callable[..., Any]]] = [
     (r"^/capture/(?P<id>[^/]+)\.warc$", capture),
     (r"^/robots\.txt$", robots),
 ]
-
-
