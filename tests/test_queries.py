@@ -209,6 +209,7 @@ GIVEN = {
     "verdict": "own",
     "state": "read",
     "form": "byline",
+    "confidence": "0.9",
     "role": "origin",
 }
 
