@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from sqlite_utils import Database
@@ -91,9 +91,20 @@ def _enter(database: Database, text: shelf.Text) -> frozenset[str]:
     copy = without(copy, judged.furniture)
     near = _candidates(database, copy)
     likeness.put_fingerprint(database, entry, copy.fingerprint.tolist(), judged.furniture)
-    found = [compare(copy, copy_of(database, other)) for other in shelf.texts(database, near)]
-    likeness.put_matches(database, (_row(match) for match in found if match))
+    likeness.put_matches(database, (_row(match) for match in _matches(database, copy, near)))
     return judged.touched
+
+
+def _matches(database: Database, copy: Copy, near: Sequence[str]) -> Iterator[Match]:
+    """Yield the matches with articles near it; of those that are the same, letter by letter, words are read once."""
+    read: dict[tuple[str, str, frozenset[int]], Copy] = {}
+    for text in shelf.texts(database, near):
+        other = copy_of(database, text)
+        twin = read.setdefault((other.text, other.language, other.furniture), other)
+        if twin is not other:
+            other.take_words(twin)
+        if match := compare(copy, other):
+            yield match
 
 
 def _candidates(database: Database, copy: Copy) -> list[str]:
