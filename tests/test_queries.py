@@ -205,6 +205,7 @@ GIVEN = {
     "since": "2026-11-20",
     "until": "2026-11-21",
     "days": "1.5",
+    "confidence": "0.5",
     "outlets": "3",
     "verdict": "own",
     "state": "read",
