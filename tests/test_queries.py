@@ -210,7 +210,6 @@ GIVEN = {
     "verdict": "own",
     "state": "read",
     "form": "byline",
-    "confidence": "0.9",
     "role": "origin",
 }
 
