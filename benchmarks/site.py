@@ -2,7 +2,7 @@
 
     python benchmarks/site.py                           10,000 and 100,000 articles: five minutes
     python benchmarks/site.py --sizes 1000000           a million: 40 minutes, 35 GB of disk
-    python benchmarks/site.py --keep big/               keeps the archives there, and takes those that are there
+    python benchmarks/site.py --keep big/               keeps archives and copies there, and takes those that are there
 
 The archive is made of real texts (big_archive.py; skipped without ../shared) and published by `archive publish`; then
 `archive serve` is asked over HTTP, one request after the other. Each kind of page has some twenty addresses; every
@@ -61,7 +61,8 @@ def main() -> None:
                 started = time.perf_counter()
                 build(folder, size)
                 print(f"  made in {time.perf_counter() - started:.0f} s")
-            publish(folder)
+            if not (options.keep and folder.published.exists()):
+                publish(folder)
             measure(folder)
 
 

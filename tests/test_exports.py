@@ -13,9 +13,9 @@ import pyarrow.parquet
 import pytest
 from sqlite_utils import Database
 
+from archive.cells import harmless, harmless_line
 from archive.errors import ArchiveError
 from archive.exports import Rows, export
-from archive.exports.cells import harmless, harmless_line
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = (

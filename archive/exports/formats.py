@@ -15,7 +15,7 @@ import pyarrow.parquet
 from sqlite_utils import Database
 from sqlite_utils.db import quote_identifier
 
-from archive.exports.cells import harmless
+from archive.cells import harmless
 from archive.exports.ninjs import news_item
 
 BATCH = 5_000

@@ -22,8 +22,8 @@ COPIES = 30
 VALUES = 10
 """Values of a facet that are shown: those with most hits."""
 
-KEPT = 16_000_000
-"""Article places that are remembered of the last searches (64 MB), so that turning a page or taking the rows home is
+KEPT = 8_000_000
+"""Article places that are remembered of the last searches (32 MB), so that turning a page or taking the rows home is
 not another search."""
 
 MONTHS = 24

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.exports.cells import harmless_line
+from archive.cells import harmless_line
 from archive.site.latest import App, Receive, Scope, Send
 
 STRICT = (

@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import urlencode
 from uuid import NAMESPACE_URL, uuid5
 
-from archive.exports.cells import harmless
+from archive.cells import harmless
 from archive.site.asking import Asked
 from archive.site.rows import Row, rows
 from archive.store.columns import Ints
