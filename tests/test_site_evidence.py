@@ -120,6 +120,26 @@ def test_a_citation_says_who_where_when_and_which_capture(visitor: Visitor) -> N
     assert "@online{wire-" in visitor.open(f"/article/{visitor.id['herald']}.bib").text
 
 
+def test_a_citation_names_the_capture_however_often_the_page_was_looked_at_since(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    ids = small_archive.fill(folder)
+    database = open_archive(folder.database)
+    first = next(database.query("SELECT * FROM captures WHERE article = ?", [ids["herald"]]))
+    again = {"state": "unchanged", "reason": "not modified", "status": 304, "digest": "sha256:e3b0"}
+    database.table("captures").insert_all(
+        first | again | {"id": f"again{number}", "fetched": f"2026-11-22T{number:02}:00:00.000Z"}
+        for number in range(24)
+    )
+    database.table("captures").insert(first | again | {"id": "last", "fetched": "2026-11-23T00:00:00.000Z"})
+    database.conn.close()
+    small_archive.publish(folder)
+    visitor = Visitor(folder)
+    text = visitor.text(f"/article/{ids['herald']}")
+    assert f"SHA-256 of the page {first['digest'].removeprefix('sha256:')}" in text
+    assert "The newest 25; all 26 ." in text
+    assert visitor.open(f"/article/{ids['herald']}.json").json()["citation"].count("SHA-256") == 1
+
+
 def test_bibtex_is_not_broken_by_a_headline() -> None:
     article = {
         "id": "ab",
