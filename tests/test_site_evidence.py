@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sqlite3
@@ -330,6 +331,14 @@ def test_a_named_query_has_a_field_for_each_parameter(visitor: Visitor) -> None:
     assert '<input type="date" name="since"' in page
     assert '<option value="daily-lamp">The Daily Lamp</option>' in page
     assert '<input type="text" name="until" value="2026-11"' in visitor.open("/archive/all_pickups?until=2026-11").text
+
+
+def test_rows_lead_to_the_page_that_shows_them_as_evidence(visitor: Visitor) -> None:
+    note = f"{STORY}/note/{visitor.id['herald']}"
+    assert f'<a href="{note}">Note</a>' in visitor.open("/archive/uncredited_copies").text
+    [address] = re.findall(r'<a href="([^"]+)">What changed</a>', visitor.open("/archive/articles_changed").text)
+    assert "a budget of 40 42 million" in visitor.text(html.unescape(address))
+    assert f'<a href="{STORY}/compare/{visitor.id["morgen"]}">' in visitor.open("/archive/translated_copies").text
 
 
 def test_an_answer_without_rows_is_explained(visitor: Visitor) -> None:
