@@ -69,8 +69,8 @@ class Query:
 
         ``(:outlet = '' OR a.outlet = :outlet)`` keeps SQLite from using an index, whatever the value: a condition whose
         parameter is empty is dropped, of the others the first half. ``rare`` are parameters of whose values it is known
-        that few rows have them: SQLite takes a bound (``>=``) for one that a quarter of all rows meet, and so began with
-        the agency, not with the last thirty days (uncredited copies among a million articles: 3.2 s, now 0.2 s).
+        that few rows have them: SQLite takes a bound (``>=``) for one that a quarter of all rows meet, and so begins
+        with the agency, not with the last days (uncredited copies among a million articles: 3.2 s, with it 0.2 s).
         """
         sql, done = self.sql, ""
         while condition := _OPTIONAL.search(sql):
