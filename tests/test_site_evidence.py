@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import sqlite3
@@ -118,6 +119,26 @@ def test_a_citation_says_who_where_when_and_which_capture(visitor: Visitor) -> N
     assert csl["issued"] == {"date-parts": [[2026, 11, 20]]}
     assert (csl["type"], csl["container-title"]) == ("article-newspaper", "Coast Herald")
     assert "@online{wire-" in visitor.open(f"/article/{visitor.id['herald']}.bib").text
+
+
+def test_a_citation_names_the_capture_however_often_the_page_was_looked_at_since(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    ids = small_archive.fill(folder)
+    database = open_archive(folder.database)
+    first = next(database.query("SELECT * FROM captures WHERE article = ?", [ids["herald"]]))
+    again = {"state": "unchanged", "reason": "not modified", "status": 304, "digest": "sha256:e3b0"}
+    database.table("captures").insert_all(
+        first | again | {"id": f"again{number}", "fetched": f"2026-11-22T{number:02}:00:00.000Z"}
+        for number in range(24)
+    )
+    database.table("captures").insert(first | again | {"id": "last", "fetched": "2026-11-23T00:00:00.000Z"})
+    database.conn.close()
+    small_archive.publish(folder)
+    visitor = Visitor(folder)
+    text = visitor.text(f"/article/{ids['herald']}")
+    assert f"SHA-256 of the page {first['digest'].removeprefix('sha256:')}" in text
+    assert "The newest 25; all 26 ." in text
+    assert visitor.open(f"/article/{ids['herald']}.json").json()["citation"].count("SHA-256") == 1
 
 
 def test_bibtex_is_not_broken_by_a_headline() -> None:
@@ -310,6 +331,14 @@ def test_a_named_query_has_a_field_for_each_parameter(visitor: Visitor) -> None:
     assert '<input type="date" name="since"' in page
     assert '<option value="daily-lamp">The Daily Lamp</option>' in page
     assert '<input type="text" name="until" value="2026-11"' in visitor.open("/archive/all_pickups?until=2026-11").text
+
+
+def test_rows_lead_to_the_page_that_shows_them_as_evidence(visitor: Visitor) -> None:
+    note = f"{STORY}/note/{visitor.id['herald']}"
+    assert f'<a href="{note}">Note</a>' in visitor.open("/archive/uncredited_copies").text
+    [address] = re.findall(r'<a href="([^"]+)">What changed</a>', visitor.open("/archive/articles_changed").text)
+    assert "a budget of 40 42 million" in visitor.text(html.unescape(address))
+    assert f'<a href="{STORY}/compare/{visitor.id["morgen"]}">' in visitor.open("/archive/translated_copies").text
 
 
 def test_an_answer_without_rows_is_explained(visitor: Visitor) -> None:

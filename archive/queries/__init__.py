@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
@@ -64,16 +64,22 @@ class Query:
         """Say whether the query has a parameter of that name."""
         return any(parameter.name == name for parameter in self.parameters)
 
-    def narrowed(self, values: Mapping[str, str]) -> str:
+    def narrowed(self, values: Mapping[str, str], rare: Collection[str] = ()) -> str:
         """The statement for these values, which gives the same rows, sooner.
 
         ``(:outlet = '' OR a.outlet = :outlet)`` keeps SQLite from using an index, whatever the value: a condition whose
-        parameter is empty is dropped, of the others the first half.
+        parameter is empty is dropped, of the others the first half. ``rare`` are parameters of whose values it is known
+        that few rows have them: SQLite takes a bound (``>=``) for one that a quarter of all rows meet, and so begins
+        with the agency, not with the last days (uncredited copies among a million articles: 3.2 s, with it 0.2 s).
         """
         sql, done = self.sql, ""
         while condition := _OPTIONAL.search(sql):
             end = _closing(sql, condition.start())
-            kept = "1" if not values[condition["name"]] else f"({sql[condition.end() : end]})"
+            name, kept = condition["name"], f"({sql[condition.end() : end]})"
+            if not values[name]:
+                kept = "1"
+            elif name in rare:
+                kept = f"likelihood({kept}, 0.01)"
             done, sql = done + sql[: condition.start()] + kept, sql[end + 1 :]
         return done + sql
 

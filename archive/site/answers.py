@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -43,7 +44,8 @@ _NAMED = {
 LONGEST = 300
 """Characters of a value that a page shows: a paragraph; the files hold all of it."""
 
-_LEFT_OUT = frozenset({"text"})
+_LEFT_OUT = frozenset({"text", "first_edition", "edition"})
+_FIRST = ("outlet", "outlet_name", "headline")
 _LAST = ("url", "reason", "digest", "warc")
 """Long values stand at the end of a row, where they keep nothing else out of sight."""
 
@@ -71,6 +73,15 @@ def known(database: sqlite3.Connection) -> dict[str, list[Row]]:
     }
 
 
+_EVIDENCE = {
+    "uncredited_copies": ("Note", "/story/{story}/note/{article}"),
+    "translated_copies": ("Side by side", "/story/{story}/compare/{article}"),
+    "longest_delays": ("Side by side", "/story/{story}/compare/{article}"),
+    "articles_changed": ("What changed", "/article/{article}/compare?from={first_edition}&to={edition}"),
+}
+"""Queries whose rows have a page of evidence: what the link says, and its address by the columns of the row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column that is shown: its place in the row, its name, and whether it holds figures."""
@@ -93,7 +104,7 @@ def columns(names: Sequence[str], found: Sequence[sqlite3.Row]) -> list[Column]:
             continue
         values = [row[place] for row in found if row[place] is not None]
         shown.append(Column(place, name, bool(values) and all(isinstance(value, int | float) for value in values)))
-    return sorted(shown, key=lambda column: column.name.endswith(_LAST))
+    return sorted(shown, key=lambda column: (column.name not in _FIRST, column.name.endswith(_LAST)))
 
 
 def told(column: Column, row: sqlite3.Row) -> object:
@@ -116,6 +127,19 @@ def told(column: Column, row: sqlite3.Row) -> object:
         return language_name(text)
     word = _WORDS.get(column.name.removeprefix("first_"), {}).get(text)
     return word or Markup("<bdi>{}</bdi>").format(shorter(text, LONGEST))
+
+
+def evidence(query: str, row: sqlite3.Row) -> Markup | None:
+    """Return the link from a row of some queries to the page that shows it as evidence."""
+    if query not in _EVIDENCE:
+        return None
+    words, address = _EVIDENCE[query]
+    return Markup('<a href="{}">{}</a>').format(
+        address.format_map(
+            {name: quote(str(row[name]), safe="") for name in row.keys()}  # noqa: SIM118 – a row is no mapping
+        ),
+        words,
+    )
 
 
 def choices(parameter: Parameter) -> list[str]:

@@ -18,7 +18,8 @@ class Shown:
     """One article with everything that is known of it.
 
     ``credits`` are numbered from 1 in the order of the page. ``newest_change`` is what the current edition changed;
-    None where there is only one. ``captured`` counts all captures, of which ``captures`` are the newest.
+    None where there is only one. ``captured`` counts all captures, of which ``captures`` are the newest; ``digest`` is
+    that of the capture which shows the current edition first.
     """
 
     article: Row
@@ -33,6 +34,7 @@ class Shown:
     newest_change: Comparison | None
     captures: list[Row]
     captured: int
+    digest: str
 
 
 def show(database: sqlite3.Connection, name: str) -> Shown | None:
@@ -50,6 +52,11 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
     )
     editions = editions_of(database, name)
     captured = one(database, "SELECT count(*) AS n FROM captures WHERE article = ?", name)
+    opener = one(
+        database,
+        "SELECT digest FROM captures WHERE id = (SELECT capture FROM editions WHERE id = ?)",
+        article["edition"],
+    )
     return Shown(
         article,
         pieces(article["text"], _spans(credits)),
@@ -63,6 +70,7 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         compare(database, name, editions[-2]["id"], editions[-1]["id"]) if len(editions) > 1 else None,
         captures_of(database, name, CAPTURES),
         captured["n"] if captured else 0,
+        (opener and opener["digest"]) or "",
     )
 
 

@@ -133,9 +133,7 @@ async def _shown(datasette: Datasette, request: Request) -> Shown:
 
 
 def _citation(datasette: Datasette, request: Request, shown: Shown) -> Citation:
-    shows = {edition["id"]: edition["capture"] for edition in shown.editions}.get(shown.article["edition"])
-    digest = next((capture["digest"] for capture in shown.captures if capture["id"] == shows), "")
-    return cite(shown.article, digest or "", _address(datasette, request, shown.article["id"]), _today())
+    return cite(shown.article, shown.digest, _address(datasette, request, shown.article["id"]), _today())
 
 
 def _address(datasette: Datasette, request: Request, name: str) -> str:

@@ -25,6 +25,8 @@ LARGE = 100_000
 answer takes seconds."""
 
 RECENT = 30
+LATELY = 100
+"""Days of which it is safe to say that few articles are of them: in an archive of two years a seventh."""
 
 TABLES = frozenset({"articles", "credits", "pickups", "captures"})
 
@@ -85,7 +87,9 @@ async def named_query(datasette: Datasette, request: Request) -> Response:
 def answer_of(database: sqlite3.Connection, query: Query, values: Mapping[str, str]) -> Answer:
     """Return the first rows of a query's answer to these values; one left empty means its default."""
     meant = query.values({name: value for name, value in values.items() if value})
-    cursor = database.execute(query.narrowed(meant), meant)
+    since = meant.get("since", "")
+    rare = {"since"} if since and since > _days_before_newest(database, LATELY) else set()
+    cursor = database.execute(query.narrowed(meant, rare), meant)
     columns = [column[0] for column in cursor.description]
     cursor.row_factory = sqlite3.Row
     found = cursor.fetchmany(ROWS + 1)
@@ -94,10 +98,14 @@ def answer_of(database: sqlite3.Connection, query: Query, values: Mapping[str, s
 
 def recent_day(database: sqlite3.Connection) -> str:
     """Return the day from which a large archive shows answers unasked, empty for one that is not large."""
-    newest = one(database, "SELECT max(number) AS articles, max(published_utc) AS last FROM articles")
-    if not newest or not newest["last"] or newest["articles"] < LARGE:
-        return ""
-    return (date.fromisoformat(newest["last"][:10]) - timedelta(days=RECENT)).isoformat()
+    size = one(database, "SELECT max(number) AS articles FROM articles")
+    return _days_before_newest(database, RECENT) if size and (size["articles"] or 0) >= LARGE else ""
+
+
+def _days_before_newest(database: sqlite3.Connection, days: int) -> str:
+    newest = one(database, "SELECT max(published_utc) AS last FROM articles")
+    last = (newest and newest["last"]) or ""
+    return (date.fromisoformat(last[:10]) - timedelta(days=days)).isoformat() if last else ""
 
 
 def _values(query: Query, given: Mapping[str, str]) -> dict[str, str]:
