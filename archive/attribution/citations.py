@@ -22,6 +22,8 @@ def citation(case: Case) -> Ruling | None:
         rule = "small or misread, but called an agency"
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, rule) if called else None
     mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
+    if mention and mention.side == "after" and cue and cue.side == "before" and cue.phrase.stands is Stands.NEAR:
+        mention = None  # "a letter seen by Reuters names him"
     if mention and not (cue and cue.start <= mention.start and mention.end <= cue.end and cue != mention):
         cue = mention
         return case.ruling(

@@ -169,6 +169,17 @@ def text_is_capitals(group: Group) -> bool:
     return len(found) >= 3 and found.isupper()
 
 
+SLASH = re.compile(r"/\s*(?:[^\W\d_]{2,12}\.\s*)?$")
+SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
+"""The slashes around the agency of a dateline, perhaps with its reporter: "/Корр. ТАСС Иван Примеров/."."""
+
+
+def _is_uncased_place(before: str) -> bool:
+    """Say whether a line without capitals opens with a place of up to three words, then a dash or a date in figures."""
+    place = DATE.sub(" - ", before)
+    return re.fullmatch(r"\s*(?:[^\s.:،,؛-]+\s+){1,3}[-–—]\s*", place) is not None
+
+
 def _closing(text: str, end: int) -> int:
     match = re.match(r"[^)\]】］）]{0,14}[)\]】］）]", text[end:])
     return end + match.end() if match else end
@@ -181,14 +192,14 @@ def _open_dateline(case: Case) -> Ruling | None:
         start, words, dated = place_before(re.sub(r"[\s.,–—-]+$", "", group.before))
         if words and dated:
             return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline between dashes")
-    if (
-        re.search(r"/\s*$", group.before)
-        and re.match(r"\s*/\s*[.\-–—]?\s*", group.after)
-        and group.after.strip(" /.-–—")
-    ):
-        start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before))
-        if words and (dated or re.match(r"\s*/\s*[.\-–—]", group.after)):
-            return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end + 1, "dateline between slashes")
+    opening = SLASH.search(group.before)
+    closing = SLASHED.match(group.after) if opening else None
+    if opening and closing and group.after[closing.end() :].strip(" .-–—"):
+        start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before[: opening.start()]))
+        stopped = re.match(r"\s*[.:\-–—]", group.after[closing.end() :])
+        if words and (dated or stopped):
+            end = group.end + closing.end()
+            return case.ruling(Form.DATELINE, Role.ORIGIN, start, end, "dateline between slashes")
     start, words, dated = place_before(re.sub(r"[-–—\s]+$", "", group.before))
     if dated and words and re.search(r"[-–—]\s*$", group.before) and re.match(r"\.\s+\S", group.after):
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: date — agency.")
@@ -207,10 +218,15 @@ def _open_dateline(case: Case) -> Ruling | None:
     if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
     stop = re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
-    place_dash = re.fullmatch(r"\s*(?:\S+\s+){1,3}[-–—]\s*", group.before)
-    if stop and place_dash and UNCASED.match(group.before.lstrip()):
-        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
     dashed = re.match(r"\s*[-–—]\s+\S{2,}[^\n]{15,}", group.after)
+    if (stop or dashed) and UNCASED.match(group.before.lstrip()) and _is_uncased_place(group.before):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
+    led = re.match(rf"\s+(?:[{UPPER}][\w'’]*\s?){{1,3}}(?:\d{{1,2}}\s\S{{3,10}}\s?)?\.\s?[-–—]\s?\S", group.after)
+    if led and not group.before.strip() and text_is_capitals(group):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")
+    sentence = re.fullmatch(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+){{0,2}}\.\s+", group.before)
+    if dashed and sentence and case.sure and case.line.first:
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY. Agency -")
     dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")

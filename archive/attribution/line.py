@@ -83,11 +83,11 @@ class Group:
 
 
 BETWEEN = re.compile(
-    rf"\s*(?:[,;/&+|、・·-]|–|—|{any_of(Are.JOINING)})(?:\s*{any_of(Are.JOINING)})?"
+    rf"\s*(?:[,;/&+|、・·-]|–|—|[وו]|{any_of(Are.JOINING)})(?:\s*{any_of(Are.JOINING)})?"
     rf"(?:\s*(?:{'|'.join(map(re.escape, articles()))}))?\s*",
     re.I,
 )
-"""What may stand between two agencies of one list."""
+"""What may stand between two agencies of one list; Arabic and Hebrew write "and" together with the next word."""
 
 
 def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:

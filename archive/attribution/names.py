@@ -21,6 +21,14 @@ ADDRESS = re.compile(
 """Web and mail addresses: a name inside one is no credit. Their parts have the bounds of RFC 1035 and 5321: without, a
 text of a million characters without a blank took minutes."""
 
+WIDE = re.compile("[Ａ-Ｚａ-ｚ]")
+NARROW = {
+    ord(wide): ord(wide) - 0xFEE0
+    for first, last in ("ＡＺ", "ａｚ")
+    for wide in map(chr, range(ord(first), ord(last) + 1))
+}
+"""Full-width letters, in which Japanese papers print "ＡＦＰ" (Unicode, Halfwidth and Fullwidth Forms)."""
+
 ENDING = 3  # letters of a case ending that a long name may take: Reuters-u, Interfax-om; more would be another word
 LONG = 6  # letters from which a name may take an ending, and is also met in capitals
 
@@ -64,6 +72,8 @@ class Finder:
     def find(self, text: str) -> tuple[Name, ...]:
         """Return the names in a string in order, the longest where several overlap, none inside a web address."""
         found = []
+        if WIDE.search(text):
+            text = text.translate(NARROW)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             name, agency, strength = self._names[index]
             if stop := whole(text, start, end, name, strength):
@@ -138,6 +148,8 @@ def _may_stand_before(before: str, kind: str, text: str, start: int) -> bool:
         return True
     if kind == "arabic":  # one-letter words are written together with the name: wa-, bi-, li-, fa-, ka-
         return before in "وبلفك" and (start < 2 or not _is_letter(text[start - 2], kind))
+    if kind == "hebrew":  # likewise and, in, to, from, that, the
+        return before in "ובלמשה" and (start < 2 or not _is_letter(text[start - 2], kind))
     return False
 
 

@@ -43,7 +43,7 @@ class Phrase:
     """One row of a phrase file.
 
     ``agency`` is the id that a phrase without ``{agency}`` credits (empty: agencies without a name), ``hosts`` are the
-    sites on which it is met (empty: all).
+    sites on which it is met (empty: all). ``kin`` are languages whose texts use it too (Bosnian uses Croatian phrases).
     """
 
     language: str
@@ -55,6 +55,7 @@ class Phrase:
     counter_example: str = ""
     agency: str = ""
     hosts: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -113,7 +114,7 @@ class Phrases:
             if not _whole_cue(small, start, end):
                 continue
             for row, side in rows:
-                if row.form is Form.CITATION and language and row.language not in (language, "en"):
+                if row.form is Form.CITATION and language and not {language, "en"} & {row.language, *row.kin}:
                     continue
                 if row.form is Form.CITATION and not language and end - start <= 2 and text[start:end].isascii():
                     continue  # "a {agency}" is Spanish or English
@@ -194,10 +195,16 @@ def load_phrases(extra: Path | None = None, agencies: frozenset[str] = frozenset
 @lru_cache(maxsize=1)
 def _own() -> Phrases:
     files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
-    return Phrases(tuple(_phrase(row, table["language"]) for table in files for row in table.get("phrase", ())))
+    return Phrases(
+        tuple(
+            _phrase(row, table["language"], tuple(table.get("kin", ())))
+            for table in files
+            for row in table.get("phrase", ())
+        )
+    )
 
 
-def _phrase(row: Mapping[str, Any], language: str) -> Phrase:
+def _phrase(row: Mapping[str, Any], language: str, kin: tuple[str, ...] = ()) -> Phrase:
     return Phrase(
         language=language,
         template=row["is"],
@@ -208,6 +215,7 @@ def _phrase(row: Mapping[str, Any], language: str) -> Phrase:
         counter_example=row.get("counter_example", ""),
         agency=row.get("agency", ""),
         hosts=tuple(row.get("hosts", ())),
+        kin=kin,
     )
 
 

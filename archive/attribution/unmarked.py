@@ -61,14 +61,26 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
+    shared = SHARED.search(before)
+    if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
     said = WITH.search(before)
     if said and not after.strip(" .") and len(text) <= SHORT_LINE and OUTLET_ALONE.search(before[: said.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet with agency", group.names)
     return None
 
 
-PLACE_BEHIND = r"\s*,\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
-"""A place alone behind a name that opens a line: "Reuters, London"."""
+def _is_desk(before: str) -> bool:
+    """Say whether a line begins with an outlet's own desk and nothing else: "Dış Haberler Servisi"."""
+    return len(before.split()) <= 5 and DESK.search(before) is not None and not re.search(r"[.!?;]\s", before)
+
+
+SHARED = re.compile(rf"\s*(?:[,/&+|]|{any_of(Are.JOINING)})\s*$", re.I)
+
+DESK = re.compile(any_of(Are.STAFF, Are.OUTLET), re.I)
+
+PLACE_BEHIND = r"(?:\s*,|\s*[–—]|\s+-)\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
+"""A place alone behind a name that opens a line: "Reuters, London", "STT–Helsinki"."""
 
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 """The time of day at the end of what stands before a name: "10:15 IST PTI Chandigarh:"."""
@@ -83,7 +95,7 @@ DATED = re.compile(
 )
 
 
-PUBLISHED = re.compile(rf"^\s*{any_of(Are.BY)}[\s:]", re.I)
+PUBLISHED = re.compile(rf"^[\s*–—-]*{any_of(Are.BY)}[\s:]", re.I)
 
 
 WITH = re.compile(rf"{any_of(Are.WITH)}\s+$", re.I)

@@ -58,6 +58,13 @@ def stands(line: Line, cue: Cue) -> bool:
     before, after = line.text[max(0, cue.start - 300) : cue.start], line.text[cue.end :]
     if len(cue.phrase.template) > NOTICE:
         return True
+    ends = line.passage or line.first or line.last
+    if (
+        ends
+        and not cue.phrase.agency
+        and (_is_place(before, PLACE_LED, after) or _is_place(after, PLACE_BEHIND, before))
+    ):
+        return True
     if not CLOSES.match(after):
         return False
     words = len(cue.phrase.template.split())
@@ -75,6 +82,16 @@ def stands(line: Line, cue: Cue) -> bool:
         and before.strip()[:1].isupper()
         and _only_names(before)
     )
+
+
+PLACE_LED = re.compile(r"\s*((?:[^\s.,:;!?()|/-]+\s+){1,3})[-–—|]\s*")
+PLACE_BEHIND = re.compile(r"\s*[,|–—-]\s*([^\s.,:;!?()|/-]+(?:\s+[^\s.,:;!?()|/-]+){0,2})\s*")
+
+
+def _is_place(side: str, pattern: re.Pattern[str], other: str) -> bool:
+    """Say whether a line is a place and the agencies: "بيروت - وكالات", "एजेंसी, नई दिल्ली"."""
+    place = pattern.fullmatch(side) if not other.strip(" .") else None
+    return place is not None and not any(word[:1].islower() for word in place[1].split())
 
 
 def _only_names(text: str) -> bool:
