@@ -97,3 +97,11 @@ def test_a_taken_port_is_said_and_the_next_one_used(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"port {taken} is taken; using {used[0]}"
     assert lines[1].startswith(f"The archive is at http://127.0.0.1:{used[0]}/")
+
+
+def test_answers_do_not_wait_to_be_acknowledged(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """asyncio sets TCP_NODELAY on sockets that name their protocol; without it each page takes 40 ms more."""
+    protocols: list[int] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda _, sockets: protocols.extend(s.proto for s in sockets))
+    serve(visitor.folder, "127.0.0.1", 0)
+    assert protocols == [socket.IPPROTO_TCP]

@@ -35,7 +35,7 @@ SETTINGS = {
     "max_returned_rows": 1000,
     "max_csv_mb": 0,  # no limit: a limit ends the file in the middle with HTTP 200
     "truncate_cells_html": 300,
-    "cache_size_kb": 65536,
+    "cache_size_kb": 32768,  # for each of three reading threads; the system keeps the file in memory anyway
     "allow_download": False,  # a file of gigabytes; `archive export` makes the same of choice
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
@@ -143,7 +143,8 @@ def _inspection(folder: Folder) -> dict[str, Any] | None:
 def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, min(port + PORTS_TRIED, 65536)) if port else (0,):
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Without the protocol's number asyncio does not set TCP_NODELAY, and each page waits 40 ms for an ACK.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))
