@@ -13,6 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from archive.exports.ninjs import news_item
+from archive.site import named
 from archive.site.citing import cite
 from archive.store.database import open_archive
 from archive.store.folder import Folder
@@ -426,3 +427,22 @@ def test_whatever_stands_in_an_address_is_a_value(visitor: Visitor, path: str, v
     assert answer.status_code in (200, 302, 404)  # 302: Datasette leads odd addresses to how it would spell them
     assert "<script>alert" not in answer.text
     assert "Something broke here" not in answer.text
+
+
+def test_a_large_archive_begins_with_its_last_days_unless_asked_for_all(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(named, "LARGE", 7)
+    text = visitor.text("/archive/all_articles")
+    assert "these are its last 30 days, from 23 October 2026 on" in text
+    assert "Council passes budget" not in text  # of 10 October
+    assert "Council passes budget" in visitor.text("/archive/all_articles?since=")
+    assert "last 30 days" not in visitor.text("/archive/all_articles?since=&outlet=nahr")
+    assert "last 30 days" not in visitor.text("/archive/sources_gone_silent")  # not by a span
+
+
+def test_an_answer_that_is_cut_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "ROWS", 3)
+    text = visitor.text("/archive/all_articles")
+    assert "The first 3 rows ; there are more, and the export below holds all" in text
+    assert len(visitor.open("/archive/all_articles.json?_shape=array").json()) == 7

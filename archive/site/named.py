@@ -17,8 +17,8 @@ from archive.site import answers
 from archive.site.answering import ask, page
 from archive.site.rows import one
 
-ROWS = 1000
-"""Rows on a page; an export holds all."""
+ROWS = 200
+"""Rows on a page: more nobody reads; JSON and CSV hold 1,000, an export all."""
 
 LARGE = 100_000
 """Articles from which on a page without a span of days shows the last ``RECENT`` days: over all of a million a sorted
