@@ -176,7 +176,7 @@ SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
 
 def _is_uncased_place(before: str) -> bool:
     """Say whether a line without capitals opens with a place of up to three words, then a dash or a date in figures."""
-    place = DATE.sub(" - ", before)
+    place = re.sub(r"(?:\s*-\s*)+$", " - ", DATE.sub(" - ", before))
     return re.fullmatch(r"\s*(?:[^\s.:،,؛-]+\s+){1,3}[-–—]\s*", place) is not None
 
 
@@ -196,6 +196,8 @@ def _open_dateline(case: Case) -> Ruling | None:
     closing = SLASHED.match(group.after) if opening else None
     if opening and closing and group.after[closing.end() :].strip(" .-–—"):
         start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before[: opening.start()]))
+        if UNCASED.match(group.before) and _is_uncased_place(f"{group.before[: opening.start()]} - "):
+            return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end + closing.end(), "dateline between slashes")
         stopped = re.match(r"\s*[.:\-–—]", group.after[closing.end() :])
         if words and (dated or stopped):
             end = group.end + closing.end()

@@ -61,6 +61,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
+    if not after.strip(" .") and re.fullmatch(r"\s*(?:[^\s.!?]+\s+){1,3}\+\s*", before):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet + agency", group.names)
     shared = SHARED.search(before)
     if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
