@@ -18,7 +18,8 @@ def citation(case: Case) -> Ruling | None:
     """A name in running text: cited for a fact or quote, or talked about."""
     group = case.group
     if small(group.names):
-        called = _called(AGENCY_NEXT, group.before)
+        quoted = re.search(r"[«“„\"]$", group.before) and AGENCY_AFTER.match(group.after)
+        called = _called(AGENCY_NEXT, group.before) or quoted
         rule = "small or misread, but called an agency"
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, rule) if called else None
     mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
