@@ -130,7 +130,7 @@ def _mixed(case: Case, start: int, end: int) -> bool:
 
 WEEKDAY = re.compile(any_of(Are.WEEKDAY), re.I)
 
-UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff]")
+UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff\u10d0-\u10ff]")
 """A letter of a script without capitals."""
 
 PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
@@ -174,9 +174,13 @@ SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
 """The slashes around the agency of a dateline, perhaps with its reporter: "/Корр. ТАСС Иван Примеров/."."""
 
 
+HIJRI = re.compile(r"\s*[^\d.:]{2,25}\d{1,2} [^\d.:]{2,20}\d{4} ?هـ[^.:]{4,40}")
+"""A place, the Islamic and the other date: the line above Saudi copy, "الرياض 24 شوال 1445 هـ الموافق … م واس"."""
+
+
 def _is_uncased_place(before: str) -> bool:
     """Say whether a line without capitals opens with a place of up to three words, then a dash or a date in figures."""
-    place = DATE.sub(" - ", before)
+    place = re.sub(r"\s*[,،]?(?:\s*-[\s,،]*)+$", " - ", DATE.sub(" - ", before))
     return re.fullmatch(r"\s*(?:[^\s.:،,؛-]+\s+){1,3}[-–—]\s*", place) is not None
 
 
@@ -196,6 +200,8 @@ def _open_dateline(case: Case) -> Ruling | None:
     closing = SLASHED.match(group.after) if opening else None
     if opening and closing and group.after[closing.end() :].strip(" .-–—"):
         start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before[: opening.start()]))
+        if UNCASED.match(group.before) and _is_uncased_place(f"{group.before[: opening.start()]} - "):
+            return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end + closing.end(), "dateline between slashes")
         stopped = re.match(r"\s*[.:\-–—]", group.after[closing.end() :])
         if words and (dated or stopped):
             end = group.end + closing.end()
@@ -221,6 +227,8 @@ def _open_dateline(case: Case) -> Ruling | None:
     dashed = re.match(r"\s*[-–—]\s+\S{2,}[^\n]{15,}", group.after)
     if (stop or dashed) and UNCASED.match(group.before.lstrip()) and _is_uncased_place(group.before):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
+    if HIJRI.fullmatch(group.before) and not group.after.strip(" ."):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place, both dates, agency")
     led = re.match(rf"\s+(?:[{UPPER}][\w'’]*\s?){{1,3}}(?:\d{{1,2}}\s\S{{3,10}}\s?)?\.\s?[-–—]\s?\S", group.after)
     if led and not group.before.strip() and text_is_capitals(group):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")

@@ -104,10 +104,12 @@ LONGEST_ADDRESS = 200  # characters looked at on either side of a name
 
 
 def _variants(name: str, strength: Strength, everyday: bool) -> Iterable[tuple[str, Strength]]:
-    if not name.isascii() or not name.replace(" ", "").replace("-", "").isalpha():
+    if not name.replace(" ", "").replace("-", "").isalpha():
         return
-    if len(name) >= LONG:
+    if len(name) >= LONG and script(name[0]) in ("latin", "cyrillic", "greek") and len(name.upper()) == len(name):
         yield name.upper(), strength
+    if not name.isascii():
+        return
     if " " not in name and strength < Strength.SMALL and not everyday:
         yield name.lower(), Strength.SMALL
         yield name.capitalize(), Strength.SMALL

@@ -65,7 +65,7 @@ def picture(case: Case) -> Ruling | None:
         else (group.before, group.after)
     )
     person_before = re.search(rf"{NAME}\s*(?:/|\||,| - | – )\s*\W?$", left)
-    if person_before and OUTLET.search(person_before.group()):
+    if person_before and (OUTLET.search(person_before.group()) or case.cue(Form.TAGLINE, stands=(Stands.FAR,))):
         person_before = None  # "(Haber Merkezi/Reuters)"
     person_after = not DATE.search(right[:60]) and re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
     signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)

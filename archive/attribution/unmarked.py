@@ -61,6 +61,10 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
+    if not after.strip(" .") and re.fullmatch(r"\s*(?:[^\s.!?]+\s+){1,3}\+\s*", before):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet + agency", group.names)
+    if not after.strip(" .") and len(text) <= SHORT_LINE and (ruling := _signed(group)):
+        return ruling
     shared = SHARED.search(before)
     if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
@@ -68,6 +72,32 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     if said and not after.strip(" .") and len(text) <= SHORT_LINE and OUTLET_ALONE.search(before[: said.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet with agency", group.names)
     return None
+
+
+def _signed(group: Group) -> Ruling | None:
+    """Judge a line that ends in agencies and has no sentence: a desk of theirs, their reporters, or an outlet."""
+    before = group.before
+    if DESK_ALONE.fullmatch(before):
+        return Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: desk of the agency", group.names)
+    if PERSONS.fullmatch(before) and not OUTLET_NAME.search(before) and len(group.names) == 1:
+        return Ruling(Form.BYLINE, Role.ORIGIN, 0, group.end, "byline: name, agency", group.names)
+    if OUTLET_UNCASED.fullmatch(before):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet, agencies", group.names)
+    return None
+
+
+DESK_ALONE = re.compile(rf"\s*{any_of(Are.OUTLET, Are.STAFF)}\s+", re.I)
+
+OUTLET_NAME = re.compile(any_of(Are.OUTLET, Are.STAFF), re.I)
+
+PERSONS = re.compile(
+    rf"\s*[{UPPER}][^\W\d_]*[^\W\d_A-Z][.'’]?(?:[ -][{UPPER}][\w.'’]*[^\W\d_A-Z]){{1,2}}"
+    rf"(?:\s+(?:{any_of(Are.JOINING)}|&)\s+[{UPPER}][\w.'’]+(?:[ -][{UPPER}][\w.'’]+){{1,2}})+,\s*",
+)
+"""Two persons or more and a comma. One alone is no proof: "Trump Sues Facebook, Reuters" is a headline."""
+
+OUTLET_UNCASED = re.compile(r"\s*(?:[\u0590-\u0dff]+ ?){1,3}[،,/]\s*")
+"""One to three words of a script without capitals and a comma: "العربي الجديد، فرانس برس، رويترز"."""
 
 
 def _is_desk(before: str) -> bool:
