@@ -130,7 +130,11 @@ def sure(database: Database, least: float, most: int) -> list[Taught]:
         ) WHERE place <= ?""",
         [least, most],
     )
-    return [Taught(la, a, lb, b, _ties(anchors, bool(swapped))) for la, a, lb, b, swapped, anchors in rows]
+    once: dict[str, str] = {}  # a text stands in many links
+    return [
+        Taught(la, once.setdefault(a, a), lb, once.setdefault(b, b), _ties(anchors, bool(swapped)))
+        for la, a, lb, b, swapped, anchors in rows
+    ]
 
 
 def _ties(anchors: str, swapped: bool) -> tuple[tuple[int, int], ...]:

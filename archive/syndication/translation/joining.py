@@ -73,6 +73,7 @@ TEACHERS = 200  # links for each pair of languages; more would teach little, and
 def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
     """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
     taken: Counter[frozenset[str]] = Counter()
+    told: dict[str, str] = {}  # each text once, though it is read again for every link
     chosen = []
     for link in found:
         a, b = texts[link.echo.a], texts[link.echo.b]
@@ -80,7 +81,8 @@ def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
         if link.confidence >= TEACHER and taken[pair] < TEACHERS:
             taken[pair] += 1
             ties = tuple((sign.start_a, sign.start_b) for sign in link.echo.signs)
-            chosen.append(Bitext(a.language, a.text, b.language, b.text, ties))
+            text_a, text_b = told.setdefault(a.id, a.text), told.setdefault(b.id, b.text)
+            chosen.append(Bitext(a.language, text_a, b.language, text_b, ties))
     return chosen
 
 
