@@ -186,7 +186,7 @@ NARROWED: tuple[dict[str, str], ...] = (
 )
 
 
-@pytest.mark.parametrize(("words", "narrowed"), itertools.product(WORDS, NARROWED))
+@pytest.mark.parametrize(("words", "narrowed"), list(itertools.product(WORDS, NARROWED)))
 def test_the_page_and_its_sql_find_the_same(visitor: Visitor, words: str, narrowed: dict[str, str]) -> None:
     copy = sqlite3.connect(visitor.folder.published)
     columns, filters = unpack(copy), Filters(**narrowed)
