@@ -137,7 +137,7 @@ class Phrases:
             return self._gap.fullmatch(lower(gap)) is not None
         if cue.phrase.form is Form.CITATION and not self._article.search(lower(gap)):
             return False
-        return len(gap) <= REACH and not SENTENCE_END.search(gap)
+        return len(gap) <= REACH and not SENTENCE_END.search(f"{gap}{text[start]}")
 
 
 NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
