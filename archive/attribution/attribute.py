@@ -81,7 +81,7 @@ def _text_credits(article: Article, context: Context) -> Iterator[Credit]:
     for line, names in text_lines(article, context.catalogue):
         number = line.paragraph or 0
         caption = pictured is not None and pictured == number - 1 and len(line.text) < BARE
-        here = list(line_credits(replace(line, caption=caption), names, context))
+        here = list(line_credits(replace(line, caption=True) if caption else line, names, context))
         yield from here
         if ends_in_picture(line.text, here):
             pictured = number

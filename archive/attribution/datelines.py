@@ -141,6 +141,10 @@ def _asian_dateline(case: Case) -> Ruling | None:
     if (
         match := re.search(r"[(\[【［（]\s*[^()\[\]【】（）［］]{1,12}[=＝]\s*$", group.before)
     ) and not PICTURE_WORD.search(match.group()):
+        if CAPTIONED.search(text):
+            return case.ruling(
+                Form.MEDIA, Role.MEDIA, match.start(), _closing(text, group.end), "[city=agency] … date, mail"
+            )
         return case.ruling(
             Form.DATELINE, Role.ORIGIN, match.start(), _closing(text, group.end), "dateline: (city=agency)"
         )
@@ -159,6 +163,9 @@ def _asian_dateline(case: Case) -> Ruling | None:
     return None
 
 
+CAPTIONED = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s+\S+@\S+\s*$")
+"""The date and the address that end a Korean caption; under an article the address stands alone."""
+
 LEADS_TEXT = re.compile(r"(?:[-/][A-Za-z]{2,7})?\s+[-–—]\s+[^\n]{20,}")
 """A dash and a text behind an agency that opens the line: "PAP - Rada Ministrów …"."""
 
@@ -176,6 +183,13 @@ SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
 
 HIJRI = re.compile(r"\s*[^\d.:]{2,25}\d{1,2} [^\d.:]{2,20}\d{4} ?هـ[^.:]{4,40}")
 """A place, the Islamic and the other date: the line above Saudi copy, "الرياض 24 شوال 1445 هـ الموافق … م واس"."""
+
+
+LED = re.compile(rf"\s+(?:[{UPPER}][\w'’]*\s?){{1,3}}(?:\d{{1,2}}\s\S{{3,10}}\s?)?\.\s?[-–—]\s?\S")
+"""The place behind an agency that opens the text: "ACN Girona.-"."""
+
+CAPITALS = re.compile(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+){{0,2}}\.\s+")
+"""A place in capitals and a stop: "АСТАНА. "."""
 
 
 def _is_uncased_place(before: str) -> bool:
@@ -229,11 +243,10 @@ def _open_dateline(case: Case) -> Ruling | None:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
     if HIJRI.fullmatch(group.before) and not group.after.strip(" ."):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place, both dates, agency")
-    led = re.match(rf"\s+(?:[{UPPER}][\w'’]*\s?){{1,3}}(?:\d{{1,2}}\s\S{{3,10}}\s?)?\.\s?[-–—]\s?\S", group.after)
-    if led and not group.before.strip() and text_is_capitals(group):
+    led = not group.before.strip() and LED.match(group.after)
+    if led and text_is_capitals(group):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")
-    sentence = re.fullmatch(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+){{0,2}}\.\s+", group.before)
-    if dashed and sentence and case.sure and case.line.first:
+    if dashed and case.sure and case.line.first and CAPITALS.fullmatch(group.before):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY. Agency -")
     dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:

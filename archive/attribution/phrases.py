@@ -137,7 +137,7 @@ class Phrases:
             return self._gap.fullmatch(lower(gap)) is not None
         if cue.phrase.form is Form.CITATION and not self._article.search(lower(gap)):
             return False
-        return len(gap) <= REACH and not SENTENCE_END.search(gap)
+        return len(gap) <= REACH and not SENTENCE_END.search(f"{gap}{text[start]}")
 
 
 NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
@@ -147,6 +147,9 @@ NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
 def _whole_cue(text: str, start: int, end: int) -> bool:
     """Say whether a cue is a whole word, in scripts that write words apart (in others it may touch its neighbours)."""
     first, last = text[start], text[end - 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if first.isascii() and last.isascii() and before.isascii() and after.isascii():
+        return not (first.isalpha() and before.isalpha()) and not (last.isalpha() and after.isalpha())
     if NORTH_INDIC.match(last) and end < len(text) and NORTH_INDIC.match(text[end]):
         return False
     joined = start and text[start - 1].isalpha() and script(text[start - 1]) in SPACED

@@ -121,6 +121,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
     text, line = case.text, case.line
     found = parts(text, opening + 1, closing - 1, case.group.names, case.catalogue)
     before, after = text[:opening].rstrip(), text[closing:]
+    if found.kind is Kind.PERSON and ";" in text[opening:closing] and not line.caption:
+        return case.ruling(Form.TAGLINE, Role.ORIGIN, opening, closing, "reporters, editors and their agency")
     if found.kind in (Kind.PICTURE, Kind.PERSON):
         return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "a picture's credit in brackets")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF):

@@ -109,7 +109,7 @@ SHARED = re.compile(rf"\s*(?:[,/&+|]|{any_of(Are.JOINING)})\s*$", re.I)
 
 DESK = re.compile(any_of(Are.STAFF, Are.OUTLET), re.I)
 
-PLACE_BEHIND = r"(?:\s*,|\s*[–—]|\s+-)\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
+PLACE_BEHIND = r"(?:\s*[,|]|\s*[–—]|\s+-)\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
 """A place alone behind a name that opens a line: "Reuters, London", "STT–Helsinki"."""
 
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
