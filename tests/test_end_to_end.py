@@ -130,7 +130,7 @@ def test_evidence_stands_where_the_credit_says(crawled):
         assert text.split("\n")[paragraph][start:end] == evidence
 
 
-def test_copies_in_one_language_are_one_story(crawled):
+def test_copies_in_one_language_are_one_story_and_no_other_dispatch_is_in_it(crawled):
     place = {}
     for page in READ:
         if page.story:
@@ -138,11 +138,9 @@ def test_copies_in_one_language_are_one_story(crawled):
             row = crawled.database.execute("SELECT story FROM pickups WHERE article = ?", [got["id"]]).fetchone()
             place[page.url] = (page.story, page.language, row[0])
     for one, other in combinations(sorted(place), 2):
-        found = place[one][2] == place[other][2]
-        if place[one][1] == place[other][1]:
-            assert found == (place[one][0] == place[other][0]), (one, other)
-        else:  # which translations are found is another test's
-            assert place[one][0] == place[other][0] or not found, (one, other)
+        same_dispatch, same_language, found = (a == b for a, b in zip(place[one], place[other], strict=True))
+        if not same_dispatch or same_language:
+            assert found == same_dispatch, (one, other)
 
 
 def test_the_agencys_own_page_is_the_source_and_each_story_has_one_first(crawled):
@@ -174,18 +172,6 @@ def test_a_page_that_did_not_change_has_one_edition_and_is_unchanged(crawled):
     assert several == sum(1 for page in READ if page.revised)
     states = dict(crawled.database.execute("SELECT state, count(*) FROM captures GROUP BY 1").fetchall())
     assert states["unchanged"] > 40
-
-
-def test_a_line_that_stands_under_every_article_is_learned(crawled):
-    [line] = crawled.database.execute("SELECT outlet, text, kind, place, articles, days FROM furniture").fetchall()
-    assert line[0].endswith("harbour-post.example")
-    assert line[1].startswith("The Harbour Post is set by hand at the Old Customs House")
-    assert line[2:] == ("furniture", "end", 7, 7)
-
-
-def test_an_agency_that_a_page_most_likely_means_is_inferred_and_not_credited(crawled):
-    inferred = crawled.database.execute("SELECT agency, unnamed, named FROM inferred").fetchall()
-    assert inferred == [("pti", "Agencies", "told PTI")]
 
 
 @pytest.mark.parametrize(
