@@ -80,7 +80,7 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
-DESK_NAMES = re.compile(r"(?:\s+[\u0900-\u0963]{2,10}){1,3}\s*")
+DESK_NAMES = re.compile(r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं)\s)[\u0900-\u0963]{2,10}){1,3}\s*")
 """One to three words of Devanagari and nothing else: under its Hindi copy PTI signs "भाषा" and its editors' names."""
 
 LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
@@ -182,6 +182,9 @@ def credit_phrase(case: Case) -> Ruling | None:
     before, _, behind = cue.phrase.template.partition("{agency}")
     if len(before.split()) == 1 and cue.side == "before" and ":" not in before and not behind.strip():
         # a single word ("mit", "avec", "con") credits only where nothing but the credit stands
+        spoken = {cue.phrase.language, *cue.phrase.kin}
+        if not bracket and case.context.language and case.context.language not in spoken:
+            return None  # "met Reuters" is Dutch for "with", in English it is none
         left, right = bracket if bracket else (_segment_start(case), len(text.rstrip()))
         sentence = Kind.OTHER in (case.kind(left, cue.start), case.kind(cue.end, right))
         apart = small(group.names) and text[cue.end : group.start].strip()
@@ -212,7 +215,7 @@ def _contributed(case: Case) -> Ruling | None:
     for cue in case.cues:
         gap = text[group.end : cue.start]
         behind = cue.side == "after" and cue.phrase.form is Form.TAGLINE and 0 < len(gap) <= REACH
-        if behind and not SENTENCE_END.search(gap):
+        if behind and not SENTENCE_END.search(gap) and not re.search(r"[;:]", gap):
             return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, cue.phrase.rule)
     return None
 

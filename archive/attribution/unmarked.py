@@ -57,7 +57,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     """Judge a name by what stands directly before and behind it in a line without a sentence."""
     text, before, after = group.line.text, group.before, group.after
     byline = Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: agency, place", group.names)
-    if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND, after):
+    sure = any(name.strength is Strength.SURE for name in group.names)
+    if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND if sure else PLACE_CLOSE, after):
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
@@ -81,7 +82,7 @@ def _signed(group: Group) -> Ruling | None:
         return Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: desk of the agency", group.names)
     if PERSONS.fullmatch(before) and not OUTLET_NAME.search(before) and len(group.names) == 1:
         return Ruling(Form.BYLINE, Role.ORIGIN, 0, group.end, "byline: name, agency", group.names)
-    if OUTLET_UNCASED.fullmatch(before):
+    if OUTLET_UNCASED.fullmatch(before) and (len(group.names) > 1 or len(before.split()) == 1):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet, agencies", group.names)
     return None
 
@@ -102,8 +103,14 @@ OUTLET_UNCASED = re.compile(r"\s*(?:[\u0590-\u0dff]+ ?){1,3}[،,/]\s*")
 
 def _is_desk(before: str) -> bool:
     """Say whether a line begins with an outlet's own desk and nothing else: "Dış Haberler Servisi"."""
-    return len(before.split()) <= 5 and DESK.search(before) is not None and not re.search(r"[.!?;]\s", before)
+    rest = PUBLISHED.sub("", before)
+    desk = DESK.search(rest)
+    return (
+        desk is not None and len(rest[: desk.start()].split()) <= 2 and len(rest.split()) <= 4 and not STOP.search(rest)
+    )
 
+
+STOP = re.compile(r"[.!?;]\s")
 
 SHARED = re.compile(rf"\s*(?:[,/&+|]|{any_of(Are.JOINING)})\s*$", re.I)
 
@@ -111,6 +118,9 @@ DESK = re.compile(any_of(Are.STAFF, Are.OUTLET), re.I)
 
 PLACE_BEHIND = r"(?:\s*[,|]|\s*[–—]|\s+-)\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
 """A place alone behind a name that opens a line: "Reuters, London", "STT–Helsinki"."""
+
+PLACE_CLOSE = r"\s*(?:,\s*|[–—](?=\S))[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
+"""The same behind a name with other meanings: "AP – Hyderabad" and "PAP | Singapore" may be the state, the party."""
 
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 """The time of day at the end of what stands before a name: "10:15 IST PTI Chandigarh:"."""
