@@ -298,3 +298,25 @@ def _story(database: Database, ids: dict[str, str]) -> None:
             ("morgen", "translated", 0.5, 0.6, 172800, 0, "credited to another"),
         )
     )
+    database.table("translations").insert(
+        {
+            "article": ids["morgen"],
+            "of": ids["lamp"],
+            "story": "5707000000000001",
+            "confidence": 0.97,
+            "anchors": json.dumps([_anchor("sound", "Monsun", "monsoon"), _anchor("date", "Freitag", "Friday")]),
+        }
+    )
+
+
+def _anchor(kind: str, german: str, english: str) -> dict[str, object]:
+    here, there = MORGEN.text.index(german), LAMP.text.index(english)
+    return {
+        "kind": kind,
+        "article_text": german,
+        "of_text": english,
+        "article_start": here,
+        "article_end": here + len(german),
+        "of_start": there,
+        "of_end": there + len(english),
+    }

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
+from sqlite_utils import Database
 
 from archive import queries
 from archive.cli import archive as command_line
 from archive.store.database import open_archive
+from archive.store.folder import Folder
+from archive.store.publish import publish
 from tests.conftest import CrawledPress, run
 from tests.hand_fed import DISPATCH, foreign_warc, page
 
@@ -22,11 +25,14 @@ DOCS = ROOT / "docs"
 
 
 def schema(tmp_path: Path) -> dict[str, list[str]]:
-    database = open_archive(tmp_path / "archive.db")
+    """Return the columns of the archive's tables, then of those that only its published copy has."""
+    folder = Folder(tmp_path)
+    database = open_archive(folder.database)
+    published = Database(publish(database, folder))
     inner = re.compile(r"sqlite_|_fts|_sqlite")
     return {
         table.name: [column.name for column in table.columns]
-        for table in database.tables
+        for table in (*database.tables, *published.tables)
         if not inner.search(table.name)
     }
 

@@ -13,6 +13,7 @@ import pyarrow.parquet
 import pytest
 from sqlite_utils import Database
 
+from archive.cells import harmless, harmless_line
 from archive.errors import ArchiveError
 from archive.exports import Rows, export
 
@@ -48,8 +49,19 @@ def test_csv_reads_back(database, tmp_path):
     with written(database, "csv", tmp_path).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert rows[0] == ["t", "i", "r", "b"]
-    assert [row[0] for row in rows[1:]] == [row[0] for row in AWKWARD]
+    assert [row[0].removeprefix("'") for row in rows[1:]] == [row[0] for row in AWKWARD]
     assert [row[1] for row in rows[1:]] == ["1", "-2", "", "9007199254740993"]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|'/C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "- said the minister"])
+def test_no_text_is_a_formula_to_a_spreadsheet(text):
+    assert harmless(text) == f"'{text}"
+    assert harmless_line(f'1,"{text}",x\r\n') == f"1,'{text},x\r\n"
+
+
+@pytest.mark.parametrize("value", ["-5", "+1.5", "-12 %", "a=b", "", "Müller", -5, 1.5, None, b"="])
+def test_what_is_no_formula_stays_as_it_is(value):
+    assert harmless(value) == value
 
 
 def test_ndjson_reads_back(database, tmp_path):

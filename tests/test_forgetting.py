@@ -7,9 +7,8 @@ import gzip
 import pytest
 
 from archive.errors import ArchiveError
-from archive.ingest.grouping import tell_again
+from archive.ingest.grouping import group_new
 from archive.store import frontier
-from archive.store.database import writing
 from archive.store.forgetting import forget
 from archive.store.publish import publish
 from archive.store.search import search
@@ -28,8 +27,7 @@ def test_forgetting_leaves_no_word_of_the_article_anywhere(archive):
     publish(archive.database, archive.folder)
     assert search(archive.database, "Quastenflosser").total == 1
     gone = forget(archive.database, archive.folder.warc, url + "?utm_source=mail", NOW)
-    with writing(archive.database):
-        tell_again(archive.database, gone.siblings)
+    group_new(archive.database)
     publish(archive.database, archive.folder)
     assert gone.captures == 1
     assert search(archive.database, "Quastenflosser").total == 0

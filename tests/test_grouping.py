@@ -15,8 +15,8 @@ from archive.ingest.grouping import group_all, group_new
 from archive.store import articles
 from archive.store.database import writing
 from archive.syndication import Copy, group
+from tests.dispatch import BRIDGE, DISPATCH, LEAD, OWN, RAIN
 from tests.hand_fed import Archive
-from tests.test_syndication import BRIDGE, DISPATCH, LEAD, OWN, RAIN
 from tests.test_syndication_stories import SECOND
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)

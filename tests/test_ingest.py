@@ -14,9 +14,10 @@ from archive.ingest import pool
 from archive.ingest.grouping import group_all
 from archive.ingest.importing import import_files
 from archive.ingest.reading import PageFile, read_captures, read_files
-from archive.store import articles, captures
+from archive.store import articles, captures, frontier
 from archive.store.publish import publish
 from archive.store.search import search
+from archive.store.warc import Exchange, WarcWriter
 from tests.hand_fed import DISPATCH, NOW, Archive, foreign_warc, page
 from tests.test_store import no_complaint
 
@@ -125,6 +126,44 @@ def test_reading_again_changes_nothing_when_the_rules_are_the_same(archive):
     assert articles.sweep(archive.database) == []
     group_all(archive.database)
     assert everything(archive.database) == before
+
+
+def repeated(archive: Archive, body: bytes, url: str = "http://paper.example/2026/seahorses-counted") -> None:
+    """Read a page, then let its server answer twice that nothing has changed: in so many words, and by the bytes."""
+    archive.capture((url, body))
+    archive.read()
+    archive.capture((url, body))
+    with WarcWriter(archive.folder.warc, "later") as writer:
+        archive.at += timedelta(hours=1)
+        exchange = Exchange(url, archive.at, 304, (), b"", "Not Modified", link=frontier.address_key(url))
+        captures.keep(archive.database, writer, exchange, "run")
+
+
+def test_reading_again_keeps_what_later_answers_only_confirmed(archive):
+    repeated(archive, page("Seahorses counted", (*DISPATCH, "--IANS")))
+    before = everything(archive.database)
+    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
+    assert articles.sweep(archive.database) == []
+    assert everything(archive.database) == before
+    assert archive.rows("SELECT agency, \"current\" FROM credits WHERE form = 'tagline'") == [("ians", 1)]
+
+
+def test_an_article_read_anew_takes_the_new_text_though_its_page_was_confirmed_since(archive):
+    repeated(archive, page("Seahorses counted", DISPATCH))
+    [(name, seen)] = archive.rows("SELECT article, last_seen FROM editions")
+    # as if rules of yesterday had kept a teaser in the text, and so made another edition of it
+    archive.database.execute("PRAGMA foreign_keys = OFF")
+    archive.database.execute("UPDATE credits SET edition = 'old'")
+    archive.database.execute("UPDATE editions SET id = 'old', text = 'Read also: Kilns' || text")
+    archive.database.execute("UPDATE articles SET edition = 'old', text = 'Read also: Kilns' || text")
+    archive.database.execute("UPDATE captures SET edition = 'old' WHERE article IS NOT NULL")
+    archive.database.execute("PRAGMA foreign_keys = ON")
+    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
+    assert articles.sweep(archive.database) == [name]
+    assert archive.rows("SELECT text FROM articles") == [("\n".join(DISPATCH),)]
+    [(edition, last)] = archive.rows("SELECT id, last_seen FROM editions")
+    assert last == seen
+    assert archive.rows("SELECT DISTINCT edition FROM captures") == [(edition,)]
 
 
 def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:

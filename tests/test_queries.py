@@ -122,6 +122,13 @@ def test_first_and_last_of_a_story(small: Small) -> None:
     assert small.rows("first_and_last_of_each_story", outlets="4") == []
 
 
+def test_first_outlets_and_their_lead(small: Small) -> None:
+    [row] = small.rows("first_outlets")
+    assert (row["outlet"], row["stories_first"], row["agency_stories"]) == ("daily-lamp", 1, 1)
+    assert (row["median_lead_hours"], row["longest_lead_hours"]) == (4.0, 4.0)
+    assert small.rows("first_outlets", agency="dpa") == []
+
+
 def test_silence_is_counted_up_to_the_newest_crawl(small: Small) -> None:
     [row] = small.rows("sources_gone_silent")
     assert (row["outlet"], row["failing"], row["reason"]) == ("nahr", 1, "500")
@@ -145,6 +152,7 @@ def test_a_changed_article_shows_its_first_and_newest_edition(small: Small) -> N
         "Council passes budget after long night",
     )
     assert (row["first_words"], row["words"]) == (10, 11)
+    assert row["what"] == "headline, 1 words more"
     assert small.rows("articles_changed", since="2026-10-12") == []
 
 
@@ -173,6 +181,9 @@ def test_translated_copies_stand_beside_their_source(small: Small) -> None:
     [row] = small.rows("translated_copies")
     assert (row["article"], row["source"]) == (small.id["morgen"], small.id["lamp"])
     assert (row["language"], row["source_language"]) == ("de", "en")
+    assert (row["confidence"], row["anchors"]) == (0.97, 2)
+    assert row["evidence"] == "Monsun = monsoon; Freitag = Friday"
+    assert small.rows("translated_copies", confidence="0.98") == []
 
 
 def test_captures_say_where_their_record_stands(small: Small) -> None:
@@ -183,6 +194,40 @@ def test_captures_say_where_their_record_stands(small: Small) -> None:
     assert len({row["offset"] for row in rows}) == 8
     assert small.column("captures", "outlet", since="2026-11-22") == ["prabhat", "morgenblatt"]
     assert small.rows("captures", state="failed") == []
+
+
+GIVEN = {
+    "agency": "ians",
+    "outlet": "coast-herald",
+    "origin": "daily-lamp",
+    "language": "en",
+    "story": "5707000000000001",
+    "since": "2026-11-20",
+    "until": "2026-11-21",
+    "days": "1.5",
+    "confidence": "0.5",
+    "outlets": "3",
+    "verdict": "own",
+    "state": "read",
+    "form": "byline",
+    "role": "origin",
+}
+
+
+@pytest.mark.parametrize("name", sorted(queries.load()))
+def test_a_statement_narrowed_to_its_values_gives_the_same_rows(small: Small, name: str) -> None:
+    query = queries.find(name)
+    kinds = {"kind": "furniture" if name == "learned_lines" else "abridged"}
+    given = {one.name: (GIVEN | kinds)[one.name] for one in query.parameters}
+    for values in ({}, given, *({one: value} for one, value in given.items())):
+        meant = query.values(values)
+        sql = query.narrowed(meant)
+        assert " OR " not in sql or ":" not in sql.split(" OR ")[0].rsplit("(", 1)[-1]
+        hinted = query.narrowed(meant, rare={"since"})
+        found, sooner, wanted = (
+            list(map(tuple, small.connection.execute(one, meant))) for one in (sql, hinted, query.sql)
+        )
+        assert found == sooner == wanted
 
 
 def test_every_query_describes_itself_and_each_of_its_parameters() -> None:

@@ -1,6 +1,7 @@
 """A page in, an Article out: metadata, text, what stands around it, and what is no article at all."""
 
 import json
+import re
 
 import pytest
 
@@ -103,6 +104,25 @@ def test_json_ld_in_its_many_shapes(wrap):
 )
 def test_authors_are_names(printed, names):
     assert read(head=f'<meta name="author" content="{printed}">').authors == names
+
+
+def test_the_byline_printed_is_that_of_the_author_not_of_a_teaser_or_a_date():
+    teaser = '<div class="author">Max Muster</div>'
+    signed = '<p class="byline">By Ada Byron, Harbour</p>'
+    node = {**NEWS, "author": {"@type": "Person", "name": "Ada Byron"}}
+    assert read(ld=node, above=teaser + signed).byline == "By Ada Byron, Harbour"
+    assert read(above='<p class="author-date">6 May 2024</p>').byline == ""
+
+
+def test_the_summary_of_the_metadata_stands_in_for_a_standfirst_unless_it_is_the_text_cut_off():
+    cut = re.sub("<[^>]*>", "", TEXT)[:60] + "..."
+    assert read(head=f'<meta property="og:description" content="{cut}">').standfirst == ""
+    assert read(head='<meta property="og:description" content="Ten years late">').standfirst == "Ten years late"
+
+
+@pytest.mark.parametrize(("given", "section"), [("News,Harbour", "News"), ("Arts, Books", "Arts, Books")])
+def test_of_several_sections_the_first(given, section):
+    assert read(head=f'<meta property="article:section" content="{given}">').section == section
 
 
 def test_authors_marked_up_as_persons_sign_together():

@@ -165,3 +165,26 @@ def test_a_page_of_scripts_is_read_from_its_json_ld():
     article = read_page(b"<html><head>" + head + b"</head><body><div id='app'></div></body></html>", URL, {})
     assert article.paragraphs == (text,)
     assert not article.no_article
+
+
+@pytest.mark.parametrize("number", ["#xD800", "#xdfff", "#55296", "#0", "#1", "#xFFFE", "#65535"])
+def test_numbers_of_no_character_are_read_as_such(number):
+    broken = f"&{number};".encode()
+    article = read_page(page(b"<h2>x" + broken + b"<script>a</script>" + broken + b"</h2>" + BODY), URL, {})
+    assert "bridge" in article.text
+    article.text.encode()
+
+
+def test_halves_of_characters_in_json_are_no_text_and_whole_ones_are():
+    told = (
+        rb'{"@type":"NewsArticle","headline":"Bridge \ud83d\ude00 opens \ud800","author":"A\udc00da \\\\ud800 Byron"}'
+    )
+    article = read_page(page(BODY, json_ld(told)), URL, {})
+    assert article.headline.startswith("Bridge 😀 opens")
+    "".join((article.headline, *article.authors, *(margin.text for margin in article.margins))).encode()
+
+
+def test_a_page_of_many_lines_that_the_fast_ways_find_little_of_is_read_soon():
+    began = time.process_time()
+    read_page(page(b"<table>" + b"<tr><td><a href='/x'>one</a> two three four five</td></tr>" * 11_000), URL, {})
+    assert time.process_time() - began < SLOWEST

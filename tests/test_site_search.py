@@ -24,7 +24,8 @@ def test_search_marks_what_it_found_and_says_whose_it_is(visitor: Visitor) -> No
     text = words(answer.text)
     assert "2 articles" in text
     assert "first of 3 copies" in text
-    assert "one of 3 copies" in text
+    assert "2 articles in 1 row, the copies of one story in one" in text
+    assert "1 further copy of this story found Late monsoon is here at last" in text
     assert "Agency copy" in text
 
 

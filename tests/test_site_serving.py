@@ -75,6 +75,15 @@ def test_a_copy_of_an_older_version_says_what_to_run(tmp_path: Path) -> None:
         serve(folder)
 
 
+def test_a_copy_without_a_table_of_this_version_says_what_to_run(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    small_archive.fill(folder)
+    small_archive.publish(folder)
+    sqlite3.connect(folder.published).execute("DROP TABLE packed")
+    with pytest.raises(ArchiveError, match=r"site\.db: has no table 'packed'; run `archive publish`"):
+        serve(folder)
+
+
 def test_a_taken_port_is_said_and_the_next_one_used(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -88,3 +97,11 @@ def test_a_taken_port_is_said_and_the_next_one_used(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"port {taken} is taken; using {used[0]}"
     assert lines[1].startswith(f"The archive is at http://127.0.0.1:{used[0]}/")
+
+
+def test_answers_do_not_wait_to_be_acknowledged(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """asyncio sets TCP_NODELAY on sockets that name their protocol; without it each page takes 40 ms more."""
+    protocols: list[int] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda _, sockets: protocols.extend(s.proto for s in sockets))
+    serve(visitor.folder, "127.0.0.1", 0)
+    assert protocols == [socket.IPPROTO_TCP]

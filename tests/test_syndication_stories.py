@@ -11,7 +11,7 @@ import pytest
 from archive.address import short_hash
 from archive.article import Kind
 from archive.syndication import Copy, compare, stories
-from tests.test_syndication import (
+from tests.dispatch import (
     BRIDGE,
     COPIES,
     DISPATCH,

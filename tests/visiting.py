@@ -6,6 +6,7 @@ import asyncio
 import html
 import re
 from dataclasses import dataclass, field
+from functools import partial
 
 import httpx
 
@@ -20,9 +21,10 @@ class Visitor:
 
     folder: Folder
     id: dict[str, str] = field(default_factory=dict)
+    sql: bool = True
 
     def __post_init__(self) -> None:
-        self._site = Latest(self.folder, build)
+        self._site = Latest(self.folder, partial(build, sql=self.sql))
 
     def open(self, *paths: str) -> httpx.Response:
         """Open the addresses one after the other and return the last answer."""
@@ -33,6 +35,16 @@ class Visitor:
                 for path in paths:
                     answer = await client.get(path)
                 return answer
+
+        return asyncio.run(visit())
+
+    def send(self, method: str, path: str) -> httpx.Response:
+        """Send something that is no question, and return the answer."""
+
+        async def visit() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self._site)  # type: ignore[arg-type]
+            async with httpx.AsyncClient(transport=transport, base_url="http://site.test") as client:
+                return await client.request(method, path, data={"sql": "delete from articles"})
 
         return asyncio.run(visit())
 

@@ -48,7 +48,7 @@ def attribute(article: Article, catalogue: Catalogue | None = None) -> Attributi
     context = context_of(article, known)
     margins = margins_of(article)
     found = [*_text_credits(article, context)]
-    for one in beside(margins, known):
+    for one in beside(margins, known, article.language):
         found += margin_credits(one, context, known.owner(article.url))
     kept = _settle(found, margins)
     result, reason = verdict(article, kept, known)
@@ -65,7 +65,7 @@ def context_of(article: Article, catalogue: Catalogue) -> Context:
 def text_lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[Line, tuple[Name, ...]]]:
     """Yield the paragraphs that speak of agencies, with the names found in them."""
     texts = article.paragraphs
-    names, nameless = catalogue.names_in(texts), catalogue.phrases.nameless_in(texts)
+    names, nameless = catalogue.names_in(texts, article.language), catalogue.phrases.nameless_in(texts)
     for number in _ends([number for number in range(len(texts)) if names[number] or number in nameless]):
         last = number >= len(texts) - TAIL
         yield Line(texts[number], Place.TEXT, "line", number, first=number < HEAD, last=last), _ends(names[number])
@@ -81,7 +81,7 @@ def _text_credits(article: Article, context: Context) -> Iterator[Credit]:
     for line, names in text_lines(article, context.catalogue):
         number = line.paragraph or 0
         caption = pictured is not None and pictured == number - 1 and len(line.text) < BARE
-        here = list(line_credits(replace(line, caption=caption), names, context))
+        here = list(line_credits(replace(line, caption=True) if caption else line, names, context))
         yield from here
         if ends_in_picture(line.text, here):
             pictured = number

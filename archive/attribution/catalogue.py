@@ -57,15 +57,35 @@ class Catalogue:
                 spellings += [(wrong, agency.id, Strength.SMALL) for wrong in misread(name)]
         return Finder(spellings, {name for agency in self.agencies for name in agency.everyday})
 
-    def names_in(self, lines: Sequence[str]) -> list[tuple[Name, ...]]:
-        """Return the names in each of several lines, in one pass over all of them."""
+    def names_in(self, lines: Sequence[str], language: str = "") -> list[tuple[Name, ...]]:
+        """Return the names in each of several lines, in one pass over all of them.
+
+        Where two agencies share a spelling, that of the ``language`` is taken: "APA" in Azerbaijani is Baku's.
+        """
         found: list[list[Name]] = [[] for _ in lines]
         ends = list(accumulate(len(line) + 1 for line in lines))
         for name in self.finder.find("\n".join(lines)):
             number = bisect_right(ends, name.start)
             offset = ends[number - 1] if number else 0
-            found[number].append(Name(name.agency, name.start - offset, name.end - offset, name.strength))
+            start, end = name.start - offset, name.end - offset
+            agency = self._namesakes.get((language, lines[number][start:end]), name.agency)
+            found[number].append(Name(agency, start, end, name.strength))
         return [tuple(names) for names in found]
+
+    @cached_property
+    def _namesakes(self) -> dict[tuple[str, str], str]:
+        """The agency that a language means by a spelling which an earlier row has too."""
+        first: dict[str, str] = {}
+        for agency in self.agencies:
+            for name in agency.spellings:
+                first.setdefault(name, agency.id)
+        return {
+            (language, name): agency.id
+            for agency in self.agencies
+            for language, names in agency.names.items()
+            for name in names
+            if first[name] != agency.id
+        }
 
     def doubtful(self, text: str) -> frozenset[str]:
         """Return the agencies whose short names have another meaning in this text (``beware`` words stand in it)."""

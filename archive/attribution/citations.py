@@ -18,10 +18,13 @@ def citation(case: Case) -> Ruling | None:
     """A name in running text: cited for a fact or quote, or talked about."""
     group = case.group
     if small(group.names):
-        called = AGENCY_NEXT.search(group.before)
+        quoted = re.search(r"[«“„\"]$", group.before) and AGENCY_AFTER.match(group.after)
+        called = _called(AGENCY_NEXT, group.before) or quoted
         rule = "small or misread, but called an agency"
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, rule) if called else None
     mention, cue = case.cue(Form.MENTION, stands=(Stands.NEAR,)), case.cue(Form.CITATION)
+    if mention and mention.side == "after" and cue and cue.side == "before" and cue.phrase.stands is Stands.NEAR:
+        mention = None  # "a letter seen by Reuters names him"
     if mention and not (cue and cue.start <= mention.start and mention.end <= cue.end and cue != mention):
         cue = mention
         return case.ruling(
@@ -37,7 +40,7 @@ def citation(case: Case) -> Ruling | None:
     if re.search(r"\S\s+[—–-]\s*$", group.before) and re.match(r":\s", group.after):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end + 1, "a headline — agency:")
     before = AGENCY_BEFORE if case.sure else AGENCY_NEXT
-    called = before.search(group.before) or AGENCY_AFTER.match(group.after)
+    called = _called(before, group.before) or AGENCY_AFTER.match(group.after)
     if called:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
     if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
@@ -57,6 +60,13 @@ def citation(case: Case) -> Ruling | None:
     return case.ruling(Form.MENTION, Role.SUBJECT, group.start, group.end, "named in running text")
 
 
+def _called(pattern: re.Pattern[str], before: str) -> bool:
+    """Say whether "agency" stands before a name, and not as "travel agency" or another that sends no news."""
+    match = pattern.search(before)
+    return match is not None and not TRADE.search(before[: match.start()])
+
+
+TRADE = re.compile(rf"{any_of(Are.TRADE)}\s+$", re.I)
 AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)

@@ -130,7 +130,7 @@ def _mixed(case: Case, start: int, end: int) -> bool:
 
 WEEKDAY = re.compile(any_of(Are.WEEKDAY), re.I)
 
-UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff]")
+UNCASED = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff\u10d0-\u10ff]")
 """A letter of a script without capitals."""
 
 PICTURE_WORD = re.compile(any_of(Are.PICTURE, Are.LABEL), re.I)
@@ -141,6 +141,10 @@ def _asian_dateline(case: Case) -> Ruling | None:
     if (
         match := re.search(r"[(\[【［（]\s*[^()\[\]【】（）［］]{1,12}[=＝]\s*$", group.before)
     ) and not PICTURE_WORD.search(match.group()):
+        if CAPTIONED.search(text):
+            return case.ruling(
+                Form.MEDIA, Role.MEDIA, match.start(), _closing(text, group.end), "[city=agency] … date, mail"
+            )
         return case.ruling(
             Form.DATELINE, Role.ORIGIN, match.start(), _closing(text, group.end), "dateline: (city=agency)"
         )
@@ -159,6 +163,9 @@ def _asian_dateline(case: Case) -> Ruling | None:
     return None
 
 
+CAPTIONED = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s+\S+@\S+\s*$")
+"""The date and the address that end a Korean caption; under an article the address stands alone."""
+
 LEADS_TEXT = re.compile(r"(?:[-/][A-Za-z]{2,7})?\s+[-–—]\s+[^\n]{20,}")
 """A dash and a text behind an agency that opens the line: "PAP - Rada Ministrów …"."""
 
@@ -167,6 +174,28 @@ def text_is_capitals(group: Group) -> bool:
     """Say whether a group is written in capitals only, three or more."""
     found = group.line.text[group.start : group.end]
     return len(found) >= 3 and found.isupper()
+
+
+SLASH = re.compile(r"/\s*(?:[^\W\d_]{2,12}\.\s*)?$")
+SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
+"""The slashes around the agency of a dateline, perhaps with its reporter: "/Корр. ТАСС Иван Примеров/."."""
+
+
+HIJRI = re.compile(r"\s*[^\d.:]{2,25}\d{1,2} [^\d.:]{2,20}\d{4} ?هـ[^.:]{4,40}")
+"""A place, the Islamic and the other date: the line above Saudi copy, "الرياض 24 شوال 1445 هـ الموافق … م واس"."""
+
+
+LED = re.compile(rf"\s+(?:[{UPPER}][\w'’]*\s?){{1,3}}(?:\d{{1,2}}\s\S{{3,10}}\s?)?\.\s?[-–—]\s?\S")
+"""The place behind an agency that opens the text: "ACN Girona.-"."""
+
+CAPITALS = re.compile(rf"\s*[{UPPER}]{{3,}}(?:[ -][{UPPER}]+){{0,2}}\.\s+")
+"""A place in capitals and a stop: "АСТАНА. "."""
+
+
+def _is_uncased_place(before: str) -> bool:
+    """Say whether a line without capitals opens with a place of up to three words, then a dash or a date in figures."""
+    place = re.sub(r"\s*[,،]?(?:\s*-[\s,،]*)+$", " - ", DATE.sub(" - ", before))
+    return re.fullmatch(r"\s*(?:[^\s.:،,؛-]+\s+){1,3}[-–—]\s*", place) is not None
 
 
 def _closing(text: str, end: int) -> int:
@@ -181,14 +210,16 @@ def _open_dateline(case: Case) -> Ruling | None:
         start, words, dated = place_before(re.sub(r"[\s.,–—-]+$", "", group.before))
         if words and dated:
             return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline between dashes")
-    if (
-        re.search(r"/\s*$", group.before)
-        and re.match(r"\s*/\s*[.\-–—]?\s*", group.after)
-        and group.after.strip(" /.-–—")
-    ):
-        start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before))
-        if words and (dated or re.match(r"\s*/\s*[.\-–—]", group.after)):
-            return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end + 1, "dateline between slashes")
+    opening = SLASH.search(group.before)
+    closing = SLASHED.match(group.after) if opening else None
+    if opening and closing and group.after[closing.end() :].strip(" .-–—"):
+        start, words, dated = place_before(re.sub(r"[\s./]+$", "", group.before[: opening.start()]))
+        if UNCASED.match(group.before) and _is_uncased_place(f"{group.before[: opening.start()]} - "):
+            return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end + closing.end(), "dateline between slashes")
+        stopped = re.match(r"\s*[.:\-–—]", group.after[closing.end() :])
+        if words and (dated or stopped):
+            end = group.end + closing.end()
+            return case.ruling(Form.DATELINE, Role.ORIGIN, start, end, "dateline between slashes")
     start, words, dated = place_before(re.sub(r"[-–—\s]+$", "", group.before))
     if dated and words and re.search(r"[-–—]\s*$", group.before) and re.match(r"\.\s+\S", group.after):
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: date — agency.")
@@ -207,10 +238,16 @@ def _open_dateline(case: Case) -> Ruling | None:
     if comma and 0 < words <= 3 and city.isupper() and not group.before[:start].strip():
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, agency -")
     stop = re.match(r"\s*[.:]\s+\S{2,}[^\n]{15,}", group.after)
-    place_dash = re.fullmatch(r"\s*(?:\S+\s+){1,3}[-–—]\s*", group.before)
-    if stop and place_dash and UNCASED.match(group.before.lstrip()):
-        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
     dashed = re.match(r"\s*[-–—]\s+\S{2,}[^\n]{15,}", group.after)
+    if (stop or dashed) and UNCASED.match(group.before.lstrip()) and _is_uncased_place(group.before):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place - agency.")
+    if HIJRI.fullmatch(group.before) and not group.after.strip(" ."):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place, both dates, agency")
+    led = not group.before.strip() and LED.match(group.after)
+    if led and text_is_capitals(group):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")
+    if dashed and case.sure and case.line.first and CAPITALS.fullmatch(group.before):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY. Agency -")
     dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")

@@ -98,12 +98,14 @@ def _nothing_says(agency: str, article: Article, context: Context) -> str:
 
 def _passed_beside(article: Article, attribution: Attribution, context: Context) -> Iterator[PassedOver]:
     margins, catalogue = margins_of(article), context.catalogue
-    for margin, names in zip(margins, catalogue.names_in([margin.text for margin in margins]), strict=True):
+    for margin, names in zip(
+        margins, catalogue.names_in([margin.text for margin in margins], article.language), strict=True
+    ):
         for name in names if margin.place is Place.CHROME else ():
             text = margin.text[name.start : name.end]
             yield PassedOver(name.agency, text, margin.place, None, "in the page's frame: nobody's credit")
     credited = {(credit.agency, credit.place) for credit in attribution.credits}
-    for one in beside(margins, catalogue):
+    for one in beside(margins, catalogue, article.language):
         given = {credit.agency for credit in margin_credits(one, context, catalogue.owner(article.url))}
         for name in one.names:
             if (name.agency, one.margin.place) not in credited:

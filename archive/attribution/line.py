@@ -83,11 +83,11 @@ class Group:
 
 
 BETWEEN = re.compile(
-    rf"\s*(?:[,;/&+|、・·-]|–|—|{any_of(Are.JOINING)})(?:\s*{any_of(Are.JOINING)})?"
+    rf"\s*(?:[,،;/&+|、・·-]|–|—|[وו]|{any_of(Are.JOINING)})(?:\s*{any_of(Are.JOINING)})?"
     rf"(?:\s*(?:{'|'.join(map(re.escape, articles()))}))?\s*",
     re.I,
 )
-"""What may stand between two agencies of one list."""
+"""What may stand between two agencies of one list; Arabic and Hebrew write "and" together with the next word."""
 
 
 def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
@@ -98,7 +98,7 @@ def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
             last = found[-1][-1]
             gap = line.text[last.end : name.start]
             if (
-                last.agency == name.agency
+                (last.agency == name.agency or _abbreviates(line.text, name, last))
                 and gap.strip() in ("(", "（", "- ", "-", "/", '("', "–", "' (", "’ (", '" (', "» (", "” (", ") (")
                 and _closes(line.text, name)
             ):
@@ -109,6 +109,12 @@ def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
                 continue
         found.append([name])
     return [Group(tuple(group), line) for group in found]
+
+
+def _abbreviates(text: str, name: Name, full: Name) -> bool:
+    """Say whether a name is the initials of the full one before it: "Kenya News Agency (KNA)" is not the Catholics'."""
+    initials = "".join(word[0] for word in text[full.start : full.end].split() if word[0].isupper())
+    return len(initials) >= 3 and initials == text[name.start : name.end]
 
 
 def _closes(text: str, name: Name) -> bool:

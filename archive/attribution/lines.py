@@ -42,7 +42,8 @@ def rulings(
     """Yield each group of names in a line with what the rules say of it; None where no rule knows."""
     for group in groups(line, names):
         near, offset = _near(group)
-        case = Case(near, _shifted(cues, offset, len(near.line.text)), context)
+        shifted = cues if near is group else _shifted(cues, offset, len(near.line.text))
+        case = Case(near, shifted, context)
         byline = unmarked_byline(near) if line.passage or (line.paragraph or 0) <= HEAD else None
         ruling = byline or judge(case)
         moved = replace(ruling, start=ruling.start + offset, end=ruling.end + offset) if ruling and offset else ruling

@@ -44,7 +44,7 @@ def margins_of(article: Article) -> list[Margin]:
     return [*article.margins, *(margin for margin in fields if margin.text and margin.text not in given)]
 
 
-def beside(margins: Sequence[Margin], catalogue: Catalogue) -> tuple[Beside, ...]:
+def beside(margins: Sequence[Margin], catalogue: Catalogue, language: str = "") -> tuple[Beside, ...]:
     """Return what stands beside the text and speaks of agencies.
 
     A line above or below the text gets the label ``byline`` where it says nothing but the names that stand as authors
@@ -52,7 +52,7 @@ def beside(margins: Sequence[Margin], catalogue: Catalogue) -> tuple[Beside, ...
     that only repeats a byline is left out. Chrome is nobody's.
     """
     texts = [margin.text for margin in margins]
-    names, nameless = catalogue.names_in(texts), catalogue.phrases.nameless_in(texts)
+    names, nameless = catalogue.names_in(texts, language), catalogue.phrases.nameless_in(texts)
     under = next((number for number, margin in enumerate(margins) if margin.place is Place.BELOW), None)
     speaking = [
         number

@@ -29,7 +29,7 @@ def confusions() -> tuple[Confusion, ...]:
 
 
 def misread(name: str) -> Iterator[str]:
-    """Yield a name with one letter misread, split at the end of a line, and spaced out."""
+    """Yield a name with one letter misread, split at the end of a line or by a stray blank, and spaced out."""
     for confusion in confusions():
         for at, letter in enumerate(name):
             if letter == confusion.printed:
@@ -38,4 +38,5 @@ def misread(name: str) -> Iterator[str]:
     for at in range(SHORTEST, len(name) - SHORTEST + 1):
         yield f"{name[:at]}-{name[at:]}"
         yield f"{name[:at]}- {name[at:]}"
+        yield f"{name[:at]} {name[at:]}"
     yield " ".join(name)

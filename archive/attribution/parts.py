@@ -12,7 +12,7 @@ from archive.attribution.words import Are, any_of, articles, plain
 
 MONTH = any_of(Are.MONTH)
 DATE = re.compile(
-    rf"{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
+    rf"{MONTH}\.?\s+\d{{1,2}}/\d{{4}}|\b\d{{1,2}}(?:st|nd|rd|th|er|\.|º|-)?\s*(?:de\s+)?{MONTH}\.?(?:\s*(?:de\s+)?,?\s*(?:\d{{4}}|\d{{2}}\b))?|{MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:\s*,?\s*\d{{4}})?"
     rf"|\b\d{{4}}\.?\s+{MONTH}\s+\d{{1,2}}\.?"
     r"|\b\d{1,4}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}|\d+월\s*\d+일|\d+月\d+日|\b(?:19|20)\d\d\b",
     re.I,

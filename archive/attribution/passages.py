@@ -34,7 +34,7 @@ def credits_of_text(text: str, language: str = "", catalogue: Catalogue | None =
     if pairs := escaped_pairs(blank):
         return distinct(_pair_credits(blank, pairs, context))
     lines = blank.split("\n")
-    names, nameless = known.names_in(lines), known.phrases.nameless_in(lines)
+    names, nameless = known.names_in(lines, language), known.phrases.nameless_in(lines)
     previous, pictured = "", False
     for number, part in enumerate(lines):
         caption = (CAPTION_LEAD.search(previous) is not None and len(part) < 120) or (pictured and len(part) < BARE)

@@ -43,7 +43,7 @@ class Phrase:
     """One row of a phrase file.
 
     ``agency`` is the id that a phrase without ``{agency}`` credits (empty: agencies without a name), ``hosts`` are the
-    sites on which it is met (empty: all).
+    sites on which it is met (empty: all). ``kin`` are languages whose texts use it too (Bosnian uses Croatian phrases).
     """
 
     language: str
@@ -55,6 +55,7 @@ class Phrase:
     counter_example: str = ""
     agency: str = ""
     hosts: tuple[str, ...] = ()
+    kin: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -113,7 +114,7 @@ class Phrases:
             if not _whole_cue(small, start, end):
                 continue
             for row, side in rows:
-                if row.form is Form.CITATION and language and row.language not in (language, "en"):
+                if row.form is Form.CITATION and language and not {language, "en"} & {row.language, *row.kin}:
                     continue
                 if row.form is Form.CITATION and not language and end - start <= 2 and text[start:end].isascii():
                     continue  # "a {agency}" is Spanish or English
@@ -136,7 +137,7 @@ class Phrases:
             return self._gap.fullmatch(lower(gap)) is not None
         if cue.phrase.form is Form.CITATION and not self._article.search(lower(gap)):
             return False
-        return len(gap) <= REACH and not SENTENCE_END.search(gap)
+        return len(gap) <= REACH and not SENTENCE_END.search(f"{gap}{text[start]}")
 
 
 NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
@@ -146,6 +147,9 @@ NORTH_INDIC = re.compile(r"[\u0900-\u0963\u0966-\u0b7f]")
 def _whole_cue(text: str, start: int, end: int) -> bool:
     """Say whether a cue is a whole word, in scripts that write words apart (in others it may touch its neighbours)."""
     first, last = text[start], text[end - 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if first.isascii() and last.isascii() and before.isascii() and after.isascii():
+        return not (first.isalpha() and before.isalpha()) and not (last.isalpha() and after.isalpha())
     if NORTH_INDIC.match(last) and end < len(text) and NORTH_INDIC.match(text[end]):
         return False
     joined = start and text[start - 1].isalpha() and script(text[start - 1]) in SPACED
@@ -194,10 +198,16 @@ def load_phrases(extra: Path | None = None, agencies: frozenset[str] = frozenset
 @lru_cache(maxsize=1)
 def _own() -> Phrases:
     files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.toml")))
-    return Phrases(tuple(_phrase(row, table["language"]) for table in files for row in table.get("phrase", ())))
+    return Phrases(
+        tuple(
+            _phrase(row, table["language"], tuple(table.get("kin", ())))
+            for table in files
+            for row in table.get("phrase", ())
+        )
+    )
 
 
-def _phrase(row: Mapping[str, Any], language: str) -> Phrase:
+def _phrase(row: Mapping[str, Any], language: str, kin: tuple[str, ...] = ()) -> Phrase:
     return Phrase(
         language=language,
         template=row["is"],
@@ -208,6 +218,7 @@ def _phrase(row: Mapping[str, Any], language: str) -> Phrase:
         counter_example=row.get("counter_example", ""),
         agency=row.get("agency", ""),
         hosts=tuple(row.get("hosts", ())),
+        kin=kin,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from archive.article import Form, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.names import UPPER
-from archive.attribution.parts import DATE
+from archive.attribution.parts import DATE, OUTLET
 from archive.attribution.phrases import SENTENCE_END, Stands
 from archive.attribution.words import Are, any_of
 
@@ -16,6 +16,15 @@ NAME = rf"\b[{UPPER}][^\W\d_]*\.?(?:[ -][{UPPER}][\w.'’-]*){{1,3}}"
 
 PICTURE_LABEL = re.compile(rf"{any_of(Are.PICTURE)}\s*(?:[:：=©|]|\(c\)|{any_of(Are.BY)})(?P<gap>[^\n]{{0,60}})$", re.I)
 """A word for a picture and a colon: "Rubriklistenbild: © KCNA/dpa", "Fotomontage: A. Name/AFP"."""
+
+
+OWNED = re.compile(rf"(?:©|\(c\))\s*{NAME}\s*(?:/|,|\||[-–]\s)\s*$")
+"""A © and the name of a person before the agency: "© Issa Exemple, AFP/Archives"."""
+
+RIGHTS = re.compile(rf"[\s.,]*(?:\d{{4}}[\s.,]*)?{any_of(Are.RIGHTS)}", re.I)
+
+DAY = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s*/\s*$")
+"""The date and slash of a Korean caption: "…시민들. 2024.5.3/연합뉴스"."""
 
 
 def picture(case: Case) -> Ruling | None:
@@ -44,6 +53,10 @@ def picture(case: Case) -> Ruling | None:
     labelled = label and label.start() >= within and not SENTENCE_END.search(label["gap"])
     if label and labelled and (case.sure or not label["gap"].strip() or group.before.rstrip()[-1:] in "/|,-"):
         return case.ruling(Form.MEDIA, Role.MEDIA, label.start(), group.end, "picture label before the agency")
+    if OWNED.search(group.before) and not RIGHTS.match(group.after):
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "© photographer, agency")
+    if DAY.search(group.before) and not group.after.strip(" ."):
+        return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "date/agency under a picture")
     if re.search(r"[^\W_][氏）)]?[=＝]\s*$", group.before) and re.match(r"\s*(?:$|\n|[）)。\s◇=＝])", group.after):
         return case.ruling(Form.MEDIA, Role.MEDIA, group.start, group.end, "＝agency under a picture")
     left, right = (
@@ -52,6 +65,8 @@ def picture(case: Case) -> Ruling | None:
         else (group.before, group.after)
     )
     person_before = re.search(rf"{NAME}\s*(?:/|\||,| - | – )\s*\W?$", left)
+    if person_before and (OUTLET.search(person_before.group()) or case.cue(Form.TAGLINE, stands=(Stands.FAR,))):
+        person_before = None  # "(Haber Merkezi/Reuters)"
     person_after = not DATE.search(right[:60]) and re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
     signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
     if (person_before and re.search(r"[/|]|[-–]\s*$", person_before.group()[-4:])) or (person_after and not signs):

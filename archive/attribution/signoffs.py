@@ -8,7 +8,7 @@ from archive.article import Form, Place, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
-from archive.attribution.phrases import SENTENCE_END
+from archive.attribution.phrases import REACH, SENTENCE_END
 from archive.attribution.unnamed import named_by
 from archive.attribution.words import Are, any_of, plain
 
@@ -42,6 +42,8 @@ def signoff(case: Case) -> Ruling | None:
     lead = text[start : group.start].strip(" -–—/|*_.:•\u00a0")
     if signs and not lead and found.kind is Kind.PERSON and re.match(r"\s*[-–/]\s*\w", group.after):
         return case.ruling(Form.TAGLINE, Role.ORIGIN, group.start, end, "agency and its reporter under the text")
+    if whole_line and line.last and line.paragraph and not lead and DESK_NAMES.fullmatch(group.after):
+        return case.ruling(Form.TAGLINE, Role.ORIGIN, start, end, "agency and the names of its desk")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF) or "?" in segment:
         return None
     if lead and not _is_lead(lead) and found.kind is Kind.AGENCIES and not whole_line:
@@ -77,6 +79,9 @@ def signoff(case: Case) -> Ruling | None:
         return case.ruling(Form.MEDIA, Role.MEDIA, start, end, "name alone inside the text") if case.sure else None
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
+
+DESK_NAMES = re.compile(r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं)\s)[\u0900-\u0963]{2,10}){1,3}\s*")
+"""One to three words of Devanagari and nothing else: under its Hindi copy PTI signs "भाषा" and its editors' names."""
 
 LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
 
@@ -116,6 +121,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
     text, line = case.text, case.line
     found = parts(text, opening + 1, closing - 1, case.group.names, case.catalogue)
     before, after = text[:opening].rstrip(), text[closing:]
+    if found.kind is Kind.PERSON and ";" in text[opening:closing] and not line.caption:
+        return case.ruling(Form.TAGLINE, Role.ORIGIN, opening, closing, "reporters, editors and their agency")
     if found.kind in (Kind.PICTURE, Kind.PERSON):
         return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "a picture's credit in brackets")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF):
@@ -132,6 +139,8 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
             return case.ruling(
                 Form.CITATION, Role.SOURCE, opening, closing, "a passage inside the text, credited alone"
             )
+        if KANA.search(before) and not STOP.search(before) and not after.strip():
+            return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "no sentence before the bracket: a caption")
         if line.place is Place.ABOVE and before and line.label in ("line", "credit"):
             return case.ruling(
                 Form.MEDIA, Role.MEDIA, opening, closing, "a sentence above the text ends in brackets: a caption"
@@ -142,6 +151,9 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
         return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, "name in brackets inside a sentence")
     return None
 
+
+KANA = re.compile(r"[\u3040-\u30ff]")
+"""Japanese: a sentence signed there ends in 。 before its bracket, a caption does not."""
 
 COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright)[\s©]*(?:\d{4}[\s,]*)?(?:by\s+)?(?:the\s+)?$", re.I)
 
@@ -165,11 +177,14 @@ def credit_phrase(case: Case) -> Ruling | None:
     if notice := next((one for one in case.cues if one.side == "whole" and named_by(text, one, group.start)), None):
         return case.ruling(notice.phrase.form, notice.phrase.role, notice.start, group.end, notice.phrase.rule)
     if not cue:
-        return None
+        return _contributed(case)
     start, end = min(cue.start, group.start), max(cue.end, group.end)
     before, _, behind = cue.phrase.template.partition("{agency}")
     if len(before.split()) == 1 and cue.side == "before" and ":" not in before and not behind.strip():
         # a single word ("mit", "avec", "con") credits only where nothing but the credit stands
+        spoken = {cue.phrase.language, *cue.phrase.kin}
+        if not bracket and case.context.language and case.context.language not in spoken:
+            return None  # "met Reuters" is Dutch for "with", in English it is none
         left, right = bracket if bracket else (_segment_start(case), len(text.rstrip()))
         sentence = Kind.OTHER in (case.kind(left, cue.start), case.kind(cue.end, right))
         apart = small(group.names) and text[cue.end : group.start].strip()
@@ -190,3 +205,19 @@ def credit_phrase(case: Case) -> Ruling | None:
         role = Role.INPUT  # "Quelle: ntv.de, dpa/rts"
     form = Form.BYLINE if line.label in ("byline", "author", "creator") else cue.phrase.form
     return case.ruling(form, role, start, end, cue.phrase.rule)
+
+
+def _contributed(case: Case) -> Ruling | None:
+    """ "AP writer Jane Roe in Lagos contributed": the agency's reporter, and further on in the sentence the phrase."""
+    group, text = case.group, case.text
+    if not WRITER.match(group.after):
+        return None
+    for cue in case.cues:
+        gap = text[group.end : cue.start]
+        behind = cue.side == "after" and cue.phrase.form is Form.TAGLINE and 0 < len(gap) <= REACH
+        if behind and not SENTENCE_END.search(gap) and not re.search(r"[;:]", gap):
+            return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, cue.phrase.rule)
+    return None
+
+
+WRITER = re.compile(rf"\s+(?:\w+\s+)?{any_of(Are.OFFICE)}", re.I)

@@ -57,18 +57,70 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     """Judge a name by what stands directly before and behind it in a line without a sentence."""
     text, before, after = group.line.text, group.before, group.after
     byline = Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: agency, place", group.names)
-    if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND, after):
+    sure = any(name.strength is Strength.SURE for name in group.names)
+    if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND if sure else PLACE_CLOSE, after):
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
+    if not after.strip(" .") and re.fullmatch(r"\s*(?:[^\s.!?]+\s+){1,3}\+\s*", before):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet + agency", group.names)
+    if not after.strip(" .") and len(text) <= SHORT_LINE and (ruling := _signed(group)):
+        return ruling
+    shared = SHARED.search(before)
+    if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
     said = WITH.search(before)
     if said and not after.strip(" .") and len(text) <= SHORT_LINE and OUTLET_ALONE.search(before[: said.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet with agency", group.names)
     return None
 
 
-PLACE_BEHIND = r"\s*,\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
-"""A place alone behind a name that opens a line: "Reuters, London"."""
+def _signed(group: Group) -> Ruling | None:
+    """Judge a line that ends in agencies and has no sentence: a desk of theirs, their reporters, or an outlet."""
+    before = group.before
+    if DESK_ALONE.fullmatch(before):
+        return Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: desk of the agency", group.names)
+    if PERSONS.fullmatch(before) and not OUTLET_NAME.search(before) and len(group.names) == 1:
+        return Ruling(Form.BYLINE, Role.ORIGIN, 0, group.end, "byline: name, agency", group.names)
+    if OUTLET_UNCASED.fullmatch(before) and (len(group.names) > 1 or len(before.split()) == 1):
+        return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet, agencies", group.names)
+    return None
+
+
+DESK_ALONE = re.compile(rf"\s*{any_of(Are.OUTLET, Are.STAFF)}\s+", re.I)
+
+OUTLET_NAME = re.compile(any_of(Are.OUTLET, Are.STAFF), re.I)
+
+PERSONS = re.compile(
+    rf"\s*[{UPPER}][^\W\d_]*[^\W\d_A-Z][.'’]?(?:[ -][{UPPER}][\w.'’]*[^\W\d_A-Z]){{1,2}}"
+    rf"(?:\s+(?:{any_of(Are.JOINING)}|&)\s+[{UPPER}][\w.'’]+(?:[ -][{UPPER}][\w.'’]+){{1,2}})+,\s*",
+)
+"""Two persons or more and a comma. One alone is no proof: "Trump Sues Facebook, Reuters" is a headline."""
+
+OUTLET_UNCASED = re.compile(r"\s*(?:[\u0590-\u0dff]+ ?){1,3}[،,/]\s*")
+"""One to three words of a script without capitals and a comma: "العربي الجديد، فرانس برس، رويترز"."""
+
+
+def _is_desk(before: str) -> bool:
+    """Say whether a line begins with an outlet's own desk and nothing else: "Dış Haberler Servisi"."""
+    rest = PUBLISHED.sub("", before)
+    desk = DESK.search(rest)
+    return (
+        desk is not None and len(rest[: desk.start()].split()) <= 2 and len(rest.split()) <= 4 and not STOP.search(rest)
+    )
+
+
+STOP = re.compile(r"[.!?;]\s")
+
+SHARED = re.compile(rf"\s*(?:[,/&+|]|{any_of(Are.JOINING)})\s*$", re.I)
+
+DESK = re.compile(any_of(Are.STAFF, Are.OUTLET), re.I)
+
+PLACE_BEHIND = r"(?:\s*[,|]|\s*[–—]|\s+-)\s*[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
+"""A place alone behind a name that opens a line: "Reuters, London", "STT–Helsinki"."""
+
+PLACE_CLOSE = r"\s*(?:,\s*|[–—](?=\S))[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d,.;:!?]{2,})?\s*"
+"""The same behind a name with other meanings: "AP – Hyderabad" and "PAP | Singapore" may be the state, the party."""
 
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 """The time of day at the end of what stands before a name: "10:15 IST PTI Chandigarh:"."""
@@ -83,7 +135,7 @@ DATED = re.compile(
 )
 
 
-PUBLISHED = re.compile(rf"^\s*{any_of(Are.BY)}[\s:]", re.I)
+PUBLISHED = re.compile(rf"^[\s*–—-]*{any_of(Are.BY)}[\s:]", re.I)
 
 
 WITH = re.compile(rf"{any_of(Are.WITH)}\s+$", re.I)

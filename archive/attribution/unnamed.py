@@ -10,6 +10,7 @@ from archive.attribution.case import Ruling
 from archive.attribution.line import Line
 from archive.attribution.names import Name
 from archive.attribution.phrases import Cue, Stands
+from archive.attribution.words import Are, any_of
 
 OPENS = re.compile(r"(?:^|^\s*[^\W\d_]+\s*[:：]|[(\[（【]|[.!?…»”\"’)।۔。]\s*[-–—/*|]*|\s[-–—/|]+)\s*[-–—*/|]*\s*$")
 LABEL = re.compile(r"^\s*[^\W\d_]+\s*[:：]\s*$")
@@ -37,7 +38,8 @@ def unnamed(line: Line, cues: Iterable[Cue], names: Iterable[Name] = ()) -> Iter
         if stands(line, cue):
             taken.append((cue.start, cue.end))
             agency = cue.phrase.agency or UNNAMED
-            yield agency, Ruling(cue.phrase.form, cue.phrase.role, cue.start, cue.end, cue.phrase.rule)
+            role = Role.INPUT if DESK.search(line.text[: cue.start]) else cue.phrase.role
+            yield agency, Ruling(cue.phrase.form, role, cue.start, cue.end, cue.phrase.rule)
 
 
 def named_by(text: str, cue: Cue, start: int) -> bool:
@@ -58,6 +60,13 @@ def stands(line: Line, cue: Cue) -> bool:
     before, after = line.text[max(0, cue.start - 300) : cue.start], line.text[cue.end :]
     if len(cue.phrase.template) > NOTICE:
         return True
+    ends = line.passage or line.first or line.last
+    if (
+        ends
+        and not cue.phrase.agency
+        and (_is_place(before, PLACE_LED, after) or _is_place(after, PLACE_BEHIND, before))
+    ):
+        return True
     if not CLOSES.match(after):
         return False
     words = len(cue.phrase.template.split())
@@ -75,6 +84,19 @@ def stands(line: Line, cue: Cue) -> bool:
         and before.strip()[:1].isupper()
         and _only_names(before)
     )
+
+
+DESK = re.compile(rf"^\s*(?:\S+\s+){{0,2}}{any_of(Are.OUTLET, Are.STAFF)}[^.!?]{{0,20}}(?:[/|,]|\s[–—-])\s*$", re.I)
+"""The outlet's own desk, which shares a line with the agencies: "Haber Merkezi / Ajanslar"."""
+
+PLACE_LED = re.compile(r"\s*((?:[^\s.,:;!?()|/-]+\s+){1,3})[-–—|/]\s*")
+PLACE_BEHIND = re.compile(r"\s*[,|–—-]\s*([^\s.,:;!?()|/-]+(?:\s+[^\s.,:;!?()|/-]+){0,2})\s*")
+
+
+def _is_place(side: str, pattern: re.Pattern[str], other: str) -> bool:
+    """Say whether a line is a place and the agencies: "بيروت - وكالات", "एजेंसी, नई दिल्ली"."""
+    place = pattern.fullmatch(side) if not other.strip(" .") else None
+    return place is not None and not any(word[:1].islower() for word in place[1].split())
 
 
 def _only_names(text: str) -> bool:

@@ -44,6 +44,7 @@ class Are(StrEnum):
     CREDIT = "credit"  # words of a credit line that credit nobody: "Source", "news agency"
     BIOGRAPHY = "biography"  # what only a biography says: "formerly"
     AGENCY = "agency"  # "news agency": beside a name they say that it is one
+    TRADE = "trade"  # before "agency": one that sends no news: "travel agency"
     ENDING = "ending"  # of a case, behind a hyphen, a colon or an apostrophe: "BNS-ile", "STT:lle"
     REPORT = "report"  # saying and reporting: near the name of an agency they make it a source
 

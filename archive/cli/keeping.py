@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive.cli.own_texts import group_articles
 from archive.cli.progress import counted, progress
 from archive.errors import ArchiveError
-from archive.ingest.grouping import group_all, group_new, tell_again
+from archive.ingest.grouping import group_all, group_new, learn_words
 from archive.ingest.importing import import_files
 from archive.ingest.pool import load_catalogue
 from archive.ingest.reading import agency_rows, read_captures
@@ -78,8 +78,11 @@ def group(articles: Path | None, out: Path | None) -> int:
     if articles:
         return group_articles(articles, out)
     with _at_work("group") as (database, folder, _):
-        with progress("grouping", database.table("articles").count) as step:
+        number = database.table("articles").count
+        with progress("grouping", number) as step:
             group_all(database, step)
+        with progress("languages", number) as step:
+            learn_words(database, step)
         _publish(database, folder)
     return 0
 
@@ -98,8 +101,7 @@ def forget(url: str) -> int:
     """Remove an article everywhere: rows, index, published copy, WARC records. It is never fetched again."""
     with _at_work("forget") as (database, folder, _):
         gone = forget_article(database, folder.warc, url, datetime.now(UTC))
-        with writing(database):
-            tell_again(database, gone.siblings)
+        group_new(database)
         _publish(database, folder)
     click.echo(f"forgotten: article {gone.article}, {gone.captures} captures overwritten")
     return 0
@@ -160,7 +162,8 @@ def _read_and_group(database: Database, folder: Folder, *, again: bool) -> None:
     if again:
         with writing(database):
             articles.sweep(database)
-    with progress("grouping", len(stories.to_group(database))) as step:
+            stories.untell_all(database)
+    with progress("grouping", len(stories.to_group(database)) + len(stories.untold(database))) as step:
         number = group_new(database, step)
     click.echo(f"grouped: {number} articles; {database.table('stories').count} stories in all")
 

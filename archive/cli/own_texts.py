@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import overload
 
-from archive.article import Pickup
+from archive.cli.language_guess import LanguageGuess
 from archive.cli.lines import Line, LineFile, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
-from archive.reading.language import text_language
-from archive.syndication import Copy, group
-from archive.syndication.translation import Joined, join
-
-LANGUAGE_SAMPLE = 500  # characters: the guess is as good as on the whole text, in half the time
+from archive.syndication import Copy, Story, alone, group
+from archive.syndication.translation import Link, find, join_linked
 
 
 class Texts(Sequence[Copy]):
@@ -74,15 +71,25 @@ def group_articles(path: Path, out: Path | None) -> int:
     lines = LineFile(path, ("id", "text"))
     texts = Texts(lines)
     told = _Told(len(lines))
+    sources: list[str] = []
+    several: dict[str, Story] = {}
     with progress("grouping", 2 * len(texts)) as step:
-        stories = list(group(texts, step))
-    sources = _Sources(texts, [story.source for story in stories])
-    with progress("languages", len(stories)) as step:
-        joined = join(stories, sources, progress=step)
-    for story in joined.stories:
-        for pickup in story.pickups:
-            told.add(texts.places[pickup.article], pickup)
-    translations = _translations(joined)
+        for story in group(texts, step):
+            told.add(story, texts.places)
+            sources.append(story.source)
+            if len(story.pickups) > 1:
+                several[story.source] = story
+    known = _Sources(texts, sources)
+    with progress("languages", len(sources)) as step:
+        found, languages = find(sources, known, progress=step)
+    linked = {end for link in found for end in (link.echo.a, link.echo.b)}
+    apart = [several.get(name) or alone(name) for name in sorted(linked)]
+    joined, kept = join_linked(apart, known, found, languages)
+    for story in apart:
+        told.take_back(story, texts.places)
+    for story in joined:
+        told.add(story, texts.places)
+    translations = _translations(kept)
     with writer(out) as write:
         names = iter(texts.places)  # in the order of the file
         for place in range(len(lines)):
@@ -103,6 +110,8 @@ class _Sources(Mapping[str, Copy]):
 
     def __init__(self, texts: Texts, names: Sequence[str]) -> None:
         self._texts, self._names = texts, names
+        self._guess = LanguageGuess()
+        self._guessed: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._names)
@@ -111,17 +120,18 @@ class _Sources(Mapping[str, Copy]):
         return iter(self._names)
 
     def __getitem__(self, name: str) -> Copy:
-        return _with_language(self._texts.named(name))
+        copy = self._texts.named(name)
+        if copy.language:
+            return copy
+        if name not in self._guessed:
+            self._guessed[name] = self._guess(copy.text)
+        return replace(copy, language=self._guessed[name])
 
 
-def _with_language(copy: Copy) -> Copy:
-    return copy if copy.language else replace(copy, language=text_language([copy.text[:LANGUAGE_SAMPLE]]))
-
-
-def _translations(joined: Joined) -> dict[str, list[dict[str, object]]]:
+def _translations(kept: Iterable[Link]) -> dict[str, list[dict[str, object]]]:
     """Return for each article what it is a translation of, or is translated by, and what the two have in common."""
     found: dict[str, list[dict[str, object]]] = {}
-    for link in joined.links:
+    for link in kept:
         said = link.echo
         for here, there in ((said.a, said.b), (said.b, said.a)):
             anchors = [
@@ -141,19 +151,28 @@ class _Told:
         self._stories = array("Q", bytes(8 * lines))
         self._shares = array("d", bytes(8 * lines))
         self._kinds: list[str] = [""] * lines
-        self._further: dict[int, list[dict[str, object]]] = {}
+        self._further: dict[int, dict[str, dict[str, object]]] = {}
 
-    def add(self, place: int, pickup: Pickup) -> None:
-        if not pickup.main:
-            self._further.setdefault(place, []).append(_row(pickup.story, pickup.kind.value, pickup.share))
-            return
-        self._stories[place] = int(pickup.story, 16)
-        self._shares[place] = pickup.share
-        self._kinds[place] = pickup.kind.value
+    def add(self, story: Story, places: Mapping[str, int]) -> None:
+        for pickup in story.pickups:
+            place = places[pickup.article]
+            if pickup.main:
+                self._stories[place] = int(pickup.story, 16)
+                self._shares[place] = pickup.share
+                self._kinds[place] = pickup.kind.value
+            else:
+                row = _row(pickup.story, pickup.kind.value, pickup.share)
+                self._further.setdefault(place, {})[pickup.story] = row
+
+    def take_back(self, story: Story, places: Mapping[str, int]) -> None:
+        for pickup in story.pickups:
+            if not pickup.main:
+                self._further[places[pickup.article]].pop(pickup.story)
 
     def row(self, place: int) -> dict[str, object]:
         row = _row(f"{self._stories[place]:016x}", self._kinds[place], self._shares[place])
-        return row | ({"further": self._further[place]} if place in self._further else {})
+        further = list(self._further.get(place, {}).values())
+        return row | ({"further": further} if further else {})
 
 
 def _row(story: str, kind: str, share: float) -> dict[str, object]:

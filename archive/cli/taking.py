@@ -16,7 +16,7 @@ from archive.exports import FORMATS, Rows
 from archive.exports import export as export_rows
 from archive.store.database import read_archive
 from archive.store.folder import Folder
-from archive.store.search import MARK, UNMARK, Filters
+from archive.store.search import HOW, MARK, UNMARK, Filters
 from archive.store.search import search as search_archive
 
 _TOLD = ("id", "url", "headline", "outlet", "language", "published", "verdict")
@@ -24,31 +24,24 @@ _TOLD = ("id", "url", "headline", "outlet", "language", "published", "verdict")
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--agency", default="", help="Only articles that credit this agency.")
+@click.option("--agency", default="", help="Only articles that have this agency.")
+@click.option("--how", type=click.Choice(HOW), help="In this way only: on the page, from the page, by the story.")
 @click.option("--verdict", default="", help="Only this verdict: wire, mixed, own, agency.")
+@click.option("--credited", default="", help="Only copies whose credit is this: credited, uncredited …")
+@click.option("--kind", default="", help="Only this kind of pickup: source, verbatim, abridged, edited …")
 @click.option("--outlet", default="", help="Only this outlet.")
+@click.option("--country", default="", help="Only outlets of this country (ISO 3166).")
 @click.option("--language", default="", help="Only this language (ISO 639-1).")
 @click.option("--since", default="", help="From this day on (YYYY-MM-DD).")
 @click.option("--until", default="", help="Up to this day.")
 @click.option("--newest", is_flag=True, help="Newest first instead of best first.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article.")
-def search(
-    words: tuple[str, ...],
-    agency: str,
-    verdict: str,
-    outlet: str,
-    language: str,
-    since: str,
-    until: str,
-    newest: bool,
-    limit: int,
-    as_json: bool,
-) -> int:
-    """Find articles: words, "phrases", AND, OR, NOT, prefix*. Leaves with 1 when nothing is found."""
-    filters = Filters(agency, verdict, outlet, language, since, until)
+def search(words: tuple[str, ...], newest: bool, limit: int, as_json: bool, **filters: str | None) -> int:
+    """Find articles: words, "phrases", AND, OR, NOT, prefix*, brackets. Leaves with 1 when nothing is found."""
+    wanted = Filters(**{name: value or "" for name, value in filters.items()})
     database = read_archive(Folder.here().database)
-    found = search_archive(database, " ".join(words), filters, newest_first=newest, limit=limit)
+    found = search_archive(database, " ".join(words), wanted, newest_first=newest, limit=limit)
     for hit in found.hits:
         snippet = hit.snippet.replace("\n", " ")
         if as_json:
@@ -105,11 +98,12 @@ def export(
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0: any free one.")
-def serve(host: str, port: int) -> int:
+@click.option("--no-sql", is_flag=True, help="Nobody can put SQL of their own; the named queries stay.")
+def serve(host: str, port: int, no_sql: bool) -> int:
     """Serve the published archive: search, articles, stories, tables, named queries."""
     from archive.site.app import serve as serve_site  # Datasette takes half a second to import; no other command waits
 
-    serve_site(Folder.here(), host, port)
+    serve_site(Folder.here(), host, port, sql=not no_sql)
     return 0
 
 

@@ -15,6 +15,7 @@ import pyarrow.parquet
 from sqlite_utils import Database
 from sqlite_utils.db import quote_identifier
 
+from archive.cells import harmless
 from archive.exports.ninjs import news_item
 
 BATCH = 5_000
@@ -35,12 +36,12 @@ Writer = Callable[[Any, Path, Callable[[int], None]], None]
 
 
 def write_csv(rows: Surveyed, path: Path, progress: Callable[[int], None]) -> None:
-    """Write RFC 4180 CSV in UTF-8 with a header line."""
+    """Write RFC 4180 CSV in UTF-8 with a header line; no cell is a formula to a spreadsheet."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(rows.columns)
         for batch in _batches(rows):
-            writer.writerows(batch)
+            writer.writerows([harmless(value) for value in row] for row in batch)
             progress(len(batch))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
+from urllib.parse import quote
 
 from archive.errors import ArchiveError
 
@@ -11,27 +13,44 @@ NEEDED = ("url", "headline", "text")
 
 
 def news_item(row: Mapping[str, object]) -> dict[str, object]:
-    """Return a row of ``articles`` as a news item. Raises ArchiveError when a column that it stands on is missing."""
+    """Return a row of ``articles`` as a news item. Raises ArchiveError when a column that it stands on is missing.
+
+    A time without an hour or a zone is left out, since the standard wants an instant (RFC 3339), and addresses are
+    written in ASCII (RFC 3986). ``agencies`` (ids, apart by a space) become sources of information.
+    """
     missing = [name for name in NEEDED if name not in row]
     if missing:
         line = f"ninjs needs the column {missing[0]!r}; export `articles`, or name url, headline and text in your SQL"
         raise ArchiveError(line, code=2)
     item = {
         "standard": {"name": "ninjs", "version": "2.1"},
-        "uri": row["url"],
+        "uri": quote(str(row["url"]), safe="%/:=&?~#+!$,;'@()*[]"),
         "type": "text",
         "pubstatus": "usable",
         "language": row.get("language"),
-        "versioncreated": row.get("modified") or row.get("published"),
-        "firstcreated": row.get("published"),
+        "versioncreated": _instant(row.get("modified")) or _instant(row.get("published")),
+        "firstcreated": _instant(row.get("published")),
         "by": row.get("byline"),
         "headlines": [{"role": "main", "value": row["headline"]}],
         "descriptions": [{"role": "summary", "value": row["standfirst"]}] if row.get("standfirst") else None,
         "bodies": [{"role": "main", "contenttype": "text/plain", "value": row["text"]}],
         "people": [{"name": name, "rel": "author"} for name in _names(row.get("authors"))],
-        "infosources": [{"name": row["outlet"], "role": "publisher"}] if row.get("outlet") else None,
+        "infosources": [
+            *([{"name": row["outlet"], "role": "publisher"}] if row.get("outlet") else []),
+            *(
+                {"name": agency, "role": "agency credited for the text"}
+                for agency in str(row.get("agencies") or "").split()
+            ),
+        ],
     }
     return {name: value for name, value in item.items() if value not in (None, "", [])}
+
+
+def _instant(time: object) -> str | None:
+    try:
+        return str(time) if datetime.fromisoformat(str(time)).tzinfo else None
+    except ValueError:
+        return None
 
 
 def _names(authors: object) -> list[str]:

@@ -36,7 +36,8 @@ def judge(database: Database, article: str, day: int, keys: Iterable[int]) -> Ju
         if len(near) < HOLDERS and len(first) < HOLDERS and not bench.known(first, key):
             continue
         everywhere = has_little_else(key, tuple(bench.holder(name) for name in first))
-        status = {name: everywhere or bench.repeated(near, on) for name, on, _ in near if abs(on - day) <= SPAN}
+        repeated = {on: everywhere or _repeated(near, on) for on in {on for _, on, _ in near} if abs(on - day) <= SPAN}
+        status = {name: repeated[on] for name, on, _ in near if on in repeated}
         status |= {name: everywhere for name in first if name not in status}
         if status.get(article):
             own.add(key)
@@ -66,5 +67,6 @@ class _Bench:
     def known(self, articles: Iterable[str], key: int) -> bool:
         return any(self.has(article, key) for article in articles)
 
-    def repeated(self, near: list[tuple[str, int, str]], day: int) -> bool:
-        return is_repeated([outlet for _, on, outlet in near if abs(on - day) <= SPAN])
+
+def _repeated(near: list[tuple[str, int, str]], day: int) -> bool:
+    return is_repeated([outlet for _, on, outlet in near if abs(on - day) <= SPAN])

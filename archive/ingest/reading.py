@@ -129,5 +129,6 @@ def _write_one(database: Database, capture: Capture, link: str, outlet: str, rea
     furniture.note(database, outlet, kept.article, capture.fetched, reading.lines)
     state, reason = ("read", "") if kept.opens_edition else ("unchanged", captures.SAME_TEXT)
     captures.close(database, capture.id, state, reason, kept.article, kept.edition)
+    captures.lead_repeats(database, capture, kept.article, kept.edition)
     frontier.close(database, link, "read", "", kept.article, changed=kept.changed)
     return state, reason

@@ -4,6 +4,7 @@ A file begins with its own description, in comment lines::
 
     -- title: Uncredited copies
     -- says: Articles that carry an agency's text and name no agency for it.
+    -- nothing: What it means when there is no such article.
     -- param agency: an agency's id, as in the table agencies (default )
     -- param days: how many days without a new article are silence (default 7)
 
@@ -14,14 +15,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from types import MappingProxyType
 
 from archive.errors import ArchiveError
 
-_HEADER = re.compile(r"--\s*(?P<key>title|says|param\s+(?P<name>\w+))\s*:\s*(?P<value>.*)$")
+_HEADER = re.compile(r"--\s*(?P<key>title|says|nothing|param\s+(?P<name>\w+))\s*:\s*(?P<value>.*)$")
+_OPTIONAL = re.compile(r"\(\s*:(?P<name>\w+) = ''\s+OR\s+")
 _DEFAULT = re.compile(r"^(?P<what>.*?)\s*\(default\s*(?P<default>[^()]*)\)$")
 
 
@@ -36,11 +38,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query. ``sql`` is the whole statement, ``parameters`` in the order they are described."""
+    """A named query. ``sql`` is the whole statement, ``parameters`` in the order they are described.
+
+    ``says`` tells in a sentence what it answers, ``nothing`` what an answer without rows means.
+    """
 
     name: str
     title: str
     says: str
+    nothing: str
     sql: str
     parameters: tuple[Parameter, ...] = field(default=())
 
@@ -54,6 +60,29 @@ class Query:
                 sql = re.sub(rf":{parameter.name}\b", f"coalesce(nullif(:{parameter.name}, ''), '{told}')", sql)
         return sql
 
+    def has(self, name: str) -> bool:
+        """Say whether the query has a parameter of that name."""
+        return any(parameter.name == name for parameter in self.parameters)
+
+    def narrowed(self, values: Mapping[str, str], rare: Collection[str] = ()) -> str:
+        """The statement for these values, which gives the same rows, sooner.
+
+        ``(:outlet = '' OR a.outlet = :outlet)`` keeps SQLite from using an index, whatever the value: a condition whose
+        parameter is empty is dropped, of the others the first half. ``rare`` are parameters of whose values it is known
+        that few rows have them: SQLite takes a bound (``>=``) for one that a quarter of all rows meet, and so begins
+        with the agency, not with the last days (uncredited copies among a million articles: 3.2 s, with it 0.2 s).
+        """
+        sql, done = self.sql, ""
+        while condition := _OPTIONAL.search(sql):
+            end = _closing(sql, condition.start())
+            name, kept = condition["name"], f"({sql[condition.end() : end]})"
+            if not values[name]:
+                kept = "1"
+            elif name in rare:
+                kept = f"likelihood({kept}, 0.01)"
+            done, sql = done + sql[: condition.start()] + kept, sql[end + 1 :]
+        return done + sql
+
     def values(self, given: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """Return a value for every parameter: the given one, else its default.
 
@@ -64,6 +93,18 @@ class Query:
             has = f"it has {', '.join(known)}" if known else "it has none"
             raise ArchiveError(f"{self.name}: no parameter {strangers[0]!r}; {has}", code=2)
         return known | dict(given)
+
+
+def _closing(sql: str, opening: int) -> int:
+    """Return where the bracket that opens at ``opening`` is closed; brackets in strings do not count."""
+    depth, quoted = 0, False
+    for place in range(opening, len(sql)):
+        quoted ^= sql[place] == "'"
+        if not quoted:
+            depth += {"(": 1, ")": -1}.get(sql[place], 0)
+            if not depth:
+                return place
+    raise ArchiveError("a bracket in a query is not closed")
 
 
 def load() -> dict[str, Query]:
@@ -84,7 +125,7 @@ def find(name: str) -> Query:
 
 
 def parse(name: str, text: str) -> Query:
-    """Return the query that a file's text describes. Raises ArchiveError when its title or sentence is missing."""
+    """Return the query that a file's text describes. Raises ArchiveError when its title or a sentence is missing."""
     told: dict[str, str] = {}
     parameters: list[Parameter] = []
     lines = text.splitlines()
@@ -96,7 +137,9 @@ def parse(name: str, text: str) -> Query:
             parameters.append(Parameter(line["name"], default["what"], default["default"]))
         else:
             parameters.append(Parameter(line["name"], line["value"].strip()))
-    for key in ("title", "says"):
+    for key in ("title", "says", "nothing"):
         if not told.get(key):
             raise ArchiveError(f"queries/{name}.sql: no line `-- {key}: …` at its top; add one")
-    return Query(name, told["title"], told["says"], "\n".join(lines).strip().rstrip(";"), tuple(parameters))
+    return Query(
+        name, told["title"], told["says"], told["nothing"], "\n".join(lines).strip().rstrip(";"), tuple(parameters)
+    )

@@ -1,5 +1,6 @@
 -- title: Articles
 -- says: Every article with its verdict, the agencies it credits for its text, its place in a story, and the text itself.
+-- nothing: No article of this archive is so: nothing of this outlet, agency or span of days has been read.
 -- param agency: only articles that credit this agency for their text, by its id (default )
 -- param outlet: only this outlet, by its id (default )
 -- param language: only this language, such as hi (default )
@@ -51,4 +52,4 @@ WHERE (:outlet = '' OR a.outlet = :outlet)
             WHERE c.article = a.id AND c.current = 1 AND c.role IN ('origin', 'input') AND c.agency = :agency
         )
     )
-ORDER BY a.number
+ORDER BY a.published_utc DESC, a.id

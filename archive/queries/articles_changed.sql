@@ -1,5 +1,6 @@
 -- title: Articles changed after publication
--- says: Articles of which more than one edition was seen, with their first and newest headline and length.
+-- says: Articles of which more than one edition was seen, and what is different in the newest: headline, verdict, length.
+-- nothing: No article was seen to change: every text still reads as when it was first fetched, or was fetched only once.
 -- param outlet: only this outlet, by its id (default )
 -- param since: changed on or after this day, such as 2026-11-01 (default )
 -- param until: changed on or before this day (default )
@@ -11,6 +12,24 @@ SELECT
     a.id AS article,
     a.outlet,
     changed.editions,
+    coalesce(
+        nullif(
+            trim(
+                CASE WHEN coalesce(head.headline, '') <> coalesce(tail.headline, '') THEN 'headline, ' ELSE '' END
+                || CASE WHEN head.verdict <> tail.verdict THEN 'verdict, ' ELSE '' END
+                || CASE
+                    WHEN tail.words > head.words THEN printf('%d words more', tail.words - head.words)
+                    WHEN tail.words < head.words THEN printf('%d words fewer', head.words - tail.words)
+                    ELSE ''
+                END,
+                ', '
+            ),
+            ''
+        ),
+        'words replaced'
+    ) AS what,
+    head.id AS first_edition,
+    tail.id AS edition,
     head.first_seen,
     tail.first_seen AS last_changed,
     coalesce(head.headline, '') <> coalesce(tail.headline, '') AS headline_changed,

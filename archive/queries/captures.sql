@@ -1,5 +1,6 @@
 -- title: Captures
 -- says: Every response that was fetched, what became of it, and where its raw record stands.
+-- nothing: Nothing was fetched that is so: no crawl in this span of days, or no answer in this state.
 -- param outlet: only this outlet, by its id (default )
 -- param state: only this state, such as read or failed (default )
 -- param since: fetched on or after this day, such as 2026-11-01 (default )

@@ -1,5 +1,6 @@
 -- title: Credits
 -- says: Every place where an article's newest edition names an agency, with the exact words and where they stand.
+-- nothing: No page of this archive names an agency in this way.
 -- param agency: only this agency, by its id (default )
 -- param form: byline, dateline, tagline, metadata, citation, media or mention (default )
 -- param role: origin, input, source, media or subject (default )
@@ -34,4 +35,4 @@ WHERE c.current = 1
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:since = '' OR a.published_utc >= :since)
     AND (:until = '' OR substr(a.published_utc, 1, length(:until)) <= :until)
-ORDER BY a.number, c.paragraph, c.start, c.id
+ORDER BY a.published_utc DESC, a.id, c.paragraph, c.start, c.id

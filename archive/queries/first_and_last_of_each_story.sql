@@ -1,5 +1,6 @@
 -- title: First and last of each story
 -- says: Who had each story first, who had it last, how long it ran, and in how many outlets.
+-- nothing: No story began in this span of days in as many outlets.
 -- param since: story begun on or after this day, such as 2026-11-01 (default )
 -- param until: story begun on or before this day (default )
 -- param outlets: in at least so many outlets (default 2)

@@ -1,5 +1,6 @@
 -- title: Inferred agencies
 -- says: Articles that credit agencies without a name and name one agency as their source: most likely whose text it is, not a credit.
+-- nothing: No article credits agencies without a name while it names exactly one agency as a source.
 -- param agency: only this agency, by its id (default )
 -- param outlet: only this outlet, by its id (default )
 -- param since: published on or after this day, such as 2026-11-01 (default )
@@ -25,4 +26,4 @@ WHERE i.current = 1
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:since = '' OR a.published_utc >= :since)
     AND (:until = '' OR substr(a.published_utc, 1, length(:until)) <= :until)
-ORDER BY a.number, i.agency
+ORDER BY a.published_utc DESC, a.id, i.agency

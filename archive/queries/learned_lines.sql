@@ -1,5 +1,6 @@
 -- title: Learned lines
 -- says: Lines that an outlet prints again and again, learned from its articles: furniture, and its style of credits.
+-- nothing: No line has been learned: that takes the same line in several articles of an outlet on several days.
 -- param outlet: only this outlet, by its id (default )
 -- param kind: furniture or credit (default )
 SELECT

@@ -1,5 +1,6 @@
 -- title: Longest delays
 -- says: The copies that came longest after the first article of their story.
+-- nothing: No copy came after the first: no story of this archive ran more than once in this outlet, for this agency, in these days.
 -- param outlet: only this outlet, by its id (default )
 -- param agency: only copies that credit this agency for their text, by its id (default )
 -- param since: story begun on or after this day, such as 2026-11-01 (default )

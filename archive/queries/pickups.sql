@@ -1,5 +1,6 @@
 -- title: Pickups
 -- says: Every article's place in its story: kind, share of its text that is the story's, delay behind the first, credited or not.
+-- nothing: No article stands in such a story, or nothing has been grouped yet: `archive ingest` does it.
 -- param story: only this story, by its id (default )
 -- param outlet: only this outlet, by its id (default )
 -- param kind: source, verbatim, abridged, edited, mixed or translated (default )

@@ -1,5 +1,6 @@
 -- title: Sources gone silent
 -- says: Outlets that had no new article for some days before the newest crawl, and how many of their channels fail.
+-- nothing: Every outlet had a new article within these days before the newest crawl.
 -- param days: how many days without a new article are silence (default 7)
 WITH now AS (
     -- the moment of the newest crawl, not of the question: a copy of the archive says the same tomorrow
@@ -10,12 +11,15 @@ WITH now AS (
         SELECT max(first_seen) FROM articles
     )
 ),
+printed AS (
+    SELECT outlet, max(first_seen) AS last_article, count(*) AS articles FROM articles GROUP BY outlet
+),
 heard AS (
     SELECT
         o.id AS outlet,
         o.name AS outlet_name,
-        (SELECT max(a.first_seen) FROM articles AS a WHERE a.outlet = o.id) AS last_article,
-        (SELECT count(*) FROM articles AS a WHERE a.outlet = o.id) AS articles,
+        printed.last_article,
+        coalesce(printed.articles, 0) AS articles,
         (SELECT max(h.last_fetched) FROM channels AS h WHERE h.outlet = o.id) AS last_visit,
         (SELECT count(*) FROM channels AS h WHERE h.outlet = o.id) AS channels,
         (SELECT count(*) FROM channels AS h WHERE h.outlet = o.id AND h.failures > 0) AS failing,
@@ -24,6 +28,7 @@ heard AS (
             WHERE h.outlet = o.id AND h.failures > 0 ORDER BY h.failures DESC, h.url LIMIT 1
         ) AS reason
     FROM outlets AS o
+    LEFT JOIN printed ON printed.outlet = o.id
 )
 SELECT
     heard.outlet,

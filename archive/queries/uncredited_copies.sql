@@ -1,5 +1,6 @@
 -- title: Uncredited copies
 -- says: Articles that carry an agency's story and credit no agency for their text, each with the evidence beside it.
+-- nothing: Every article that carries an agency's story credits an agency, or no story of this agency ran in these days in an outlet that is crawled.
 -- param agency: only stories of this agency, by its id (default )
 -- param outlet: only copies in this outlet, by its id (default )
 -- param since: published on or after this day, such as 2026-11-01 (default )

@@ -1,5 +1,6 @@
 -- title: Who copies whom
 -- says: How often each outlet carries stories whose text stood first in another outlet, and how long after.
+-- nothing: No article of one outlet was found in another one.
 -- param outlet: only this outlet's copies, by its id (default )
 -- param origin: only copies of this outlet's articles, by its id (default )
 -- param since: story begun on or after this day, such as 2026-11-01 (default )

@@ -61,22 +61,28 @@ def authors(
     return fallback
 
 
-def byline(found: Marked, heading: etree._Element | None = None) -> str:
-    """Return the byline as printed: the first element marked as one that holds a name, after the headline where one
-    stands there (menus name columnists, too); without any name, the first one.
+def byline(found: Marked, heading: etree._Element | None = None, known: Sequence[str] = ()) -> str:
+    """Return the byline as printed: the first element marked as one that holds a ``known`` author's name, else any
+    name, after the headline where one stands there (menus name columnists, too); without any name, the first that is
+    no date.
     """
-    element = _byline(found, heading)
+    element = _byline(found, heading, known)
     return "" if element is None else _text(element, " ")
 
 
-def _byline(found: Marked, heading: etree._Element | None) -> etree._Element | None:
+def _byline(found: Marked, heading: etree._Element | None, known: Sequence[str] = ()) -> etree._Element | None:
     tried = [
         (element, text)
         for element in _below_first(found.bylines, found, heading)
         if 2 < len(text := _text(element, _BETWEEN)) <= _PRINTED
     ]
-    named = (element for element, text in tried if names([text]))
-    return next(named, next((element for element, _ in tried), None))
+    wanted = {fold(name) for name in known}
+    named = [(element, text) for element, text in tried if names([text])]
+    signed = [(element, text) for element, text in tried if any(name in fold(text) for name in wanted)]
+    if named and signed and named[0] not in signed:
+        return min(signed, key=lambda entry: len(entry[1]))[0]
+    undated = [(element, text) for element, text in tried if not any(map(str.isdecimal, text))]
+    return next((element for element, _ in (*named, *undated)), None)
 
 
 def _text(element: etree._Element, apart: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from archive.reading.folding import fold
+from archive.reading.jsonld import whole_characters
 from archive.reading.paragraphs import from_markup
 
 Value: TypeAlias = Any
@@ -60,7 +61,7 @@ def _states(scripts: Iterable[etree._Element]) -> Iterator[Value]:
     """Yield the values that scripts hold, JSON-LD excepted."""
     count = 0
     for script in scripts:
-        kind, source = (script.get("type") or "").lower(), (script.text or "")[:MAX_STATE]
+        kind, source = (script.get("type") or "").lower(), whole_characters((script.text or "")[:MAX_STATE])
         if "ld+json" in kind or len(source) < _ENOUGH:
             continue
         value = _json(source) if "json" in kind else _assigned(source)
@@ -93,7 +94,7 @@ def _assigned(source: str) -> Value:
 
 def _json(source: str) -> Value:
     try:
-        return json.loads(source, strict=False)
+        return json.loads(whole_characters(source), strict=False)
     except (ValueError, RecursionError):
         return None
 

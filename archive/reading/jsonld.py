@@ -35,6 +35,10 @@ ARTICLE_TYPES = {
 """Types that can be the page's article, and how surely they are it."""
 
 _ELSEWHERE = {"itemListElement", "hasPart", "relatedLink", "citation", "mentions", "isPartOf", "comment", "review"}
+_HALF = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F][\da-fA-F]{2})|"
+    r"(?<!\\u[dD][89abAB][\da-fA-F]{2})(?<!\\)\\u[dD][c-fC-F][\da-fA-F]{2}"
+)
 _WRAPPERS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|\]\]>|;)\s*$", re.S)
 _COMMA = re.compile(r",(\s*[}\]])")
 _STRAY = re.compile(r"\\(?![\"\\/bfnrtu])")
@@ -107,8 +111,13 @@ def texts(value: object, nodes: list[Node]) -> list[str]:
     return found
 
 
+def whole_characters(source: str) -> str:
+    """Return JSON without halves of a character ("\\ud83d" alone), which no text can hold (RFC 8259, section 8.2)."""
+    return _HALF.sub(r"\\ufffd", source)
+
+
 def _load(source: str) -> list[object]:
-    source = _WRAPPERS.sub("", source.strip()).strip()
+    source = whole_characters(_WRAPPERS.sub("", source.strip()).strip())
     if not source:
         return []
     if (value := _json(source)) is not None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -39,6 +40,7 @@ _DAY, _LOCAL = 10, 19  # characters of a date, and of a time without offset
 UNREADABLE = "unreadable"
 """How ``no_article`` begins for a page that exhausted the machine: reading it failed, it may still be an article."""
 
+_LISTED = re.compile(r"(?<=\S)[,;|](?=\S)")  # "News,Sport" is two sections, "Arts, Books" is one
 _LITTLE = 250  # characters of text below which the state that scripts leave in a page is asked
 _CAPTION = 15  # characters from which a line that is also a caption is no paragraph
 
@@ -75,6 +77,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     heading = heading_element(marked, titles, {*hosts, fold(first(meta, "og:site_name"))})
     node = jsonld.article_node(nodes, url, titles[0] or titles[1])
     section = jsonld.text(node.get("articleSection")) or first(meta, "article:section", "parsely-section", "section")
+    section = _LISTED.split(section)[0]
     title = headline(root, heading, node, meta, hosts, [section, *urlsplit(url).path.split("/")])
     canonical = next(iter(links(marked.links, "canonical")), first(meta, "og:url"))
     latest = times.fetched(headers)
@@ -99,7 +102,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     given = standfirst(node, meta)
     over, under = ([line.text for line in near] for near in (found.above(lines), found.below(lines)))
     names = authors(marked, heading, over, under, node, nodes, meta, url)
-    printed = byline(marked, heading) or next(filter(is_byline, over), "")
+    printed = byline(marked, heading, names) or next(filter(is_byline, over), "")
     top = read_top(lines, found, given, section)
     passages, above = without_top(without_apart(passages, lines, found), lines, top)
     headings = (title, *titles, text_of(heading) if heading is not None else "")
@@ -127,7 +130,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     return Article(
         url=canonical_address(url, canonical, title) if canonical else url,
         headline=title,
-        standfirst=top.standfirst or next(iter(given), "")[:1_000],
+        standfirst=top.standfirst or _summary(given, paragraphs),
         byline=printed,
         authors=names,
         section=section,
@@ -157,6 +160,14 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
             )
         ),
     )
+
+
+def _summary(given: Sequence[str], paragraphs: Sequence[str]) -> str:
+    """Return the metadata's summary, for want of a standfirst; none where it is the start of the text, cut off."""
+    if not given:
+        return ""
+    start = fold(" ".join(paragraphs[:3])[: 2 * len(given[0])])
+    return "" if start.startswith(fold(given[0])) else given[0][:1_000]
 
 
 def _keywords(node: jsonld.Node, meta: Mapping[str, list[str]]) -> tuple[str, ...]:

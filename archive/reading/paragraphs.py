@@ -27,6 +27,11 @@ MAX_LEVELS = 700
 MAX_TEXT = 1_000_000
 """Characters of visible text handed to trafilatura: eight million in one line took 9 s and 0.7 GB."""
 
+MAX_LINES = 3_000
+"""Lines of a page that the slow way is asked for: jusText is quadratic in them (11,000 took 15 s); the longest of 876
+real pages has 1,361.
+"""
+
 COVERED = 0.75
 """Share of the region's running text that the fast way must have found for its result to stand."""
 
@@ -75,7 +80,7 @@ def extract(root: etree._Element, url: str, levels: int, lines: Sequence[Line]) 
         return found
     wide = placed(_trafilatura(_copy(root), url, fast=True), lines)
     best = max(found, wide, key=lambda passages: _held(passages, lines))
-    if _held(best, lines) >= FOUND * max(region.length, CENTRAL * running):
+    if _held(best, lines) >= FOUND * max(region.length, CENTRAL * running) or len(lines) > MAX_LINES:
         return best
     return placed(_trafilatura(_copy(root), url, fast=False), lines)
 

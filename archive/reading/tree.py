@@ -33,6 +33,10 @@ _TAG = re.compile(r"<[^<>]*>")
 _JOINED = re.compile(r"[^\W\d_][\dA-ZÄÖÜÉ@]|\d[^\W\d_]")
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 _TWICE = re.compile(r"&amp;(?=(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-z]{2,8});)")  # an entity escaped twice: "&amp;quot;"
+_NO_CHARACTER = re.compile(  # numbers of NUL, other controls, surrogates and U+FFFE: read, they could not be set again
+    r"&#(?:[xX]0*(?:[dD][89a-fA-F][\da-fA-F]{2}|[fF]{3}[eEfF]|[0-8bBcCeEfF]|1[\da-fA-F])(?![\da-fA-F])|"
+    r"0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]|6553[45]|[0-8]|1[124-9]|2\d|3[01])(?!\d));?"
+)
 _BLOCKS = frozenset(
     [
         "address",
@@ -80,6 +84,7 @@ def parse(text: str) -> tuple[etree._Element | None, int]:
     if len(text) > _HEAVY:
         text = _DATA_URI.sub("", _without_scripts(text))
     text = _TWICE.sub("&", _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS])
+    text = _NO_CHARACTER.sub("\ufffd", text)
     root, levels = _parse(text)
     if levels > MAX_DEPTH:
         root, levels = _parse(_NESTING.sub("\n", text))

@@ -6,6 +6,7 @@ import json
 import socket
 import sqlite3
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,10 @@ from datasette.plugins import pm
 from archive.errors import ArchiveError
 from archive.queries import Query, load
 from archive.site import plugin
+from archive.site.answering import NAME
 from archive.site.latest import Latest
-from archive.site.pages import NAME, page_name
+from archive.site.named import page_name
+from archive.store.derived import DERIVED
 from archive.store.folder import Folder
 from archive.store.migrations import migrations
 
@@ -32,19 +35,20 @@ SETTINGS = {
     "max_returned_rows": 1000,
     "max_csv_mb": 0,  # no limit: a limit ends the file in the middle with HTTP 200
     "truncate_cells_html": 300,
-    "cache_size_kb": 65536,
+    "cache_size_kb": 32768,  # for each of three reading threads; the system keeps the file in memory anyway
     "allow_download": False,  # a file of gigabytes; `archive export` makes the same of choice
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
 
-HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "unspaced_fts", "articles_fts")
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed")
 """Tables of the engine's own, listed under "hidden" on the database page."""
 
 PORTS_TRIED = 20
 
 
-def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001) -> None:
-    """Serve the published copy until stopped; prints the address as one line.
+def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001, *, sql: bool = True) -> None:
+    """Serve the published copy until stopped; prints the address as one line. Without ``sql`` nobody can put SQL of
+    their own to it; the named queries stay.
 
     A taken port is said in a line and the next free one used; a copy published meanwhile is shown to every request
     that begins after it. Raises ArchiveError when nothing has been published, or no port is free.
@@ -58,12 +62,14 @@ def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001) -> None:
         print(f"port {port} is taken; using {free}", flush=True)
     shown = f"[{host}]" if ":" in host else host
     print(f"The archive is at http://{shown}:{free}/ (Ctrl-C ends it)", flush=True)
-    config = uvicorn.Config(Latest(folder, build), log_level="warning", lifespan="off", server_header=False)
+    config = uvicorn.Config(
+        Latest(folder, partial(build, sql=sql)), log_level="warning", lifespan="off", server_header=False
+    )
     with suppress(KeyboardInterrupt):  # uvicorn ends its requests on Ctrl-C, then raises it again
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def build(folder: Folder) -> Datasette:
+def build(folder: Folder, *, sql: bool = True) -> Datasette:
     """Return the site over the copy that is published now."""
     if not pm.is_registered(plugin):
         pm.register(plugin, name="archive.site")
@@ -76,7 +82,7 @@ def build(folder: Folder) -> Datasette:
         metadata=_metadata(load()),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "static"))],
-        settings=SETTINGS,
+        settings=SETTINGS | {"default_allow_sql": sql},
     )
     site.remove_database("_memory")
     site.add_database(Database(site, path=str(folder.published), is_mutable=False), name=NAME)
@@ -86,7 +92,12 @@ def build(folder: Folder) -> Datasette:
 def _metadata(queries: dict[str, Query]) -> dict[str, Any]:
     tables: dict[str, dict[str, Any]] = {name: {"hidden": True} for name in HIDDEN}
     tables |= {
-        "articles": {"label_column": "headline", "sort_desc": "published_utc"},
+        "articles": {
+            "label_column": "headline",
+            "sort_desc": "published_utc",
+            "fts_table": "articles_fts",
+            "fts_pk": "number",
+        },
         "outlets": {"label_column": "name", "sort": "name"},
         "agencies": {"label_column": "name", "sort": "name"},
         "stories": {"label_column": "headline", "sort_desc": "started"},
@@ -110,10 +121,13 @@ def _look_at_age(folder: Folder) -> None:
     try:
         with closing(sqlite3.connect(f"file:{folder.published}?immutable=1", uri=True)) as copy:
             applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
+            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{folder.published}: {error}; run `archive publish` to make it anew") from error
     if missing := [step.name for step in migrations._migrations if step.name not in applied]:
         raise ArchiveError(f"{folder.published}: made before {missing[0]!r}; run `archive publish` to make it anew")
+    if absent := sorted(DERIVED - tables):
+        raise ArchiveError(f"{folder.published}: has no table {absent[0]!r}; run `archive publish` to make it anew")
 
 
 def _inspection(folder: Folder) -> dict[str, Any] | None:
@@ -129,7 +143,8 @@ def _inspection(folder: Folder) -> dict[str, Any] | None:
 def _listener(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for candidate in range(port, min(port + PORTS_TRIED, 65536)) if port else (0,):
-        listener = socket.socket(family, socket.SOCK_STREAM)
+        # Without the protocol's number asyncio does not set TCP_NODELAY, and each page waits 40 ms for an ACK.
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, candidate))

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
 
-from archive.site.changes import Block, Run, changes, words
+from archive.site.editions import Comparison, compare, editions_of
 from archive.site.marking import Piece, Span, pieces
+from archive.site.rows import Row, one, rows
 
-Row = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A later edition beside the one before it."""
-
-    edition: Row
-    headline: tuple[Run, ...]
-    blocks: list[Block]
+CAPTURES = 25
+"""Captures on a page, the newest; the rest is one link away, in the table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One article with everything that is known of it; ``credits`` are numbered from 1 in the order of the page."""
+    """One article with everything that is known of it.
+
+    ``credits`` are numbered from 1 in the order of the page. ``newest_change`` is what the current edition changed;
+    None where there is only one. ``captured`` counts all captures, of which ``captures`` are the newest; ``digest`` is
+    that of the capture which shows the current edition first.
+    """
 
     article: Row
     paragraphs: list[list[Piece]]
@@ -35,21 +31,62 @@ class Shown:
     place: int
     further: list[Row]
     editions: list[Row]
-    changes: list[Change]
+    newest_change: Comparison | None
     captures: list[Row]
+    captured: int
+    digest: str
 
 
 def show(database: sqlite3.Connection, name: str) -> Shown | None:
     """Return the article of that id, or None."""
-    article = one(
+    article = article_of(database, name)
+    if article is None:
+        return None
+    credits = credits_of(database, name)
+    pickup = pickup_of(database, name)
+    further = rows(
+        database,
+        """SELECT stories.id, stories.headline, stories.language, pickups.share FROM pickups
+        JOIN stories ON stories.id = pickups.story WHERE article = ? AND main = 0 ORDER BY share DESC, stories.id""",
+        name,
+    )
+    editions = editions_of(database, name)
+    captured = one(database, "SELECT count(*) AS n FROM captures WHERE article = ?", name)
+    opener = one(
+        database,
+        "SELECT digest FROM captures WHERE id = (SELECT capture FROM editions WHERE id = ?)",
+        article["edition"],
+    )
+    return Shown(
+        article,
+        pieces(article["text"], _spans(credits)),
+        credits,
+        inferred_of(database, name),
+        pickup,
+        one(database, "SELECT * FROM stories WHERE id = ?", pickup["story"]) if pickup else None,
+        _place(database, pickup),
+        further,
+        editions,
+        compare(database, name, editions[-2]["id"], editions[-1]["id"]) if len(editions) > 1 else None,
+        captures_of(database, name, CAPTURES),
+        captured["n"] if captured else 0,
+        (opener and opener["digest"]) or "",
+    )
+
+
+def article_of(database: sqlite3.Connection, name: str) -> Row | None:
+    """Return the article of that id with its outlet's name and language, or None."""
+    return one(
         database,
         """SELECT articles.*, coalesce(outlets.name, articles.outlet) AS outlet_name,
         outlets.language AS outlet_language
         FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet WHERE articles.id = ?""",
         name,
     )
-    if article is None:
-        return None
+
+
+def credits_of(database: sqlite3.Connection, name: str) -> list[Row]:
+    """Return the credits of an article's current edition in the order of the page, numbered from 1."""
     credits = rows(
         database,
         """SELECT credits.*, coalesce(agencies.name, credits.agency) AS agency_name
@@ -59,16 +96,23 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         paragraph, start, credits.id""",
         name,
     )
-    for number, credit in enumerate(credits, 1):
-        credit["number"] = number
-    inferred = rows(
+    return [credit | {"number": number} for number, credit in enumerate(credits, 1)]
+
+
+def inferred_of(database: sqlite3.Connection, name: str) -> list[Row]:
+    """Return the agencies that an article's current edition most likely means without crediting them."""
+    return rows(
         database,
         """SELECT inferred.*, coalesce(agencies.name, inferred.agency) AS agency_name
         FROM inferred LEFT JOIN agencies ON agencies.id = inferred.agency
         WHERE inferred.article = ? AND inferred."current" = 1 ORDER BY inferred.agency""",
         name,
     )
-    pickup = one(
+
+
+def pickup_of(database: sqlite3.Connection, name: str) -> Row | None:
+    """Return an article's place in its main story, with what the story lends it, or None."""
+    return one(
         database,
         """SELECT pickups.*, coalesce(agencies.name, pickups.by_story) AS by_story_name,
         lender.headline AS lent_by_headline, lender.language AS lent_by_language
@@ -77,41 +121,11 @@ def show(database: sqlite3.Connection, name: str) -> Shown | None:
         WHERE article = ? AND main = 1""",
         name,
     )
-    further = rows(
-        database,
-        """SELECT stories.id, stories.headline, stories.language, pickups.share FROM pickups
-        JOIN stories ON stories.id = pickups.story WHERE article = ? AND main = 0 ORDER BY share DESC, stories.id""",
-        name,
-    )
-    story = one(database, "SELECT * FROM stories WHERE id = ?", pickup["story"]) if pickup else None
-    editions = rows(database, "SELECT * FROM editions WHERE article = ? ORDER BY first_seen, id", name)
-    captures = rows(database, "SELECT * FROM captures WHERE article = ? ORDER BY fetched DESC, id", name)
-    return Shown(
-        article,
-        pieces(article["text"], _spans(credits)),
-        credits,
-        inferred,
-        pickup,
-        story,
-        _place(database, pickup),
-        further,
-        editions,
-        _changes(editions),
-        captures,
-    )
 
 
-def one(database: sqlite3.Connection, sql: str, *values: object) -> Row | None:
-    """Return the first row of a question, or None."""
-    found = rows(database, sql, *values)
-    return found[0] if found else None
-
-
-def rows(database: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
-    """Return the rows of a question, each by its columns' names."""
-    cursor = database.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+def captures_of(database: sqlite3.Connection, name: str, most: int) -> list[Row]:
+    """Return the newest captures of an article."""
+    return rows(database, "SELECT * FROM captures WHERE article = ? ORDER BY fetched DESC, id LIMIT ?", name, most)
 
 
 def _spans(credits: list[Row]) -> list[Span]:
@@ -134,17 +148,3 @@ def _place(database: sqlite3.Connection, pickup: Row | None) -> int:
         pickup["article"],
     )
     return 1 + (before["n"] if before else 0)
-
-
-def _changes(editions: list[Row]) -> list[Change]:
-    """Return what each edition changed, the newest first."""
-    return [
-        Change(
-            later,
-            words(earlier["headline"] or "", later["headline"] or "")
-            if earlier["headline"] != later["headline"]
-            else (),
-            changes(earlier["text"], later["text"]),
-        )
-        for earlier, later in pairwise(editions)
-    ][::-1]

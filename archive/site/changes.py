@@ -58,8 +58,10 @@ def words(old: str, new: str) -> tuple[Run, ...]:
 
 
 def _replaced(taken: str, put: str) -> list[Run]:
-    """Return the runs of a replacement; white space that both end with has not changed."""
-    kept = ""
+    """Return the runs of a replacement; white space that both end with, and words both begin with, have not changed."""
+    led = kept = ""
+    if taken and put.startswith(taken) and not put[len(taken) :][:1].isalnum():  # "harbour" and "harbour today"
+        led, taken, put = taken, "", put.removeprefix(taken)
     if taken and put and taken[-1].isspace() and taken[-1] == put[-1]:
         taken, put, kept = taken[:-1], put[:-1], put[-1]
-    return [Run(what, text) for what, text in (("out", taken), ("in", put), ("same", kept)) if text]
+    return [Run(what, text) for what, text in (("same", led), ("out", taken), ("in", put), ("same", kept)) if text]

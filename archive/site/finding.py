@@ -1,151 +1,270 @@
-"""What the search page shows: a search that stands whole in its address, and its hits."""
+"""What the search page shows: hits with the copies of one story in one row, and how many of them are what."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
-from urllib.parse import urlencode
+from calendar import monthrange
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
 
-from sqlite_utils import Database
-
-from archive.site.articles import Row, rows
-from archive.store.search import Filters, Found, expression, search
+from archive.site.asking import DEEPEST, Asked
+from archive.site.rows import Row, rows
+from archive.site.wording import KINDS, VERDICTS, language_name
+from archive.store.columns import Columns, Ints, unpack
+from archive.store.matching import Folded, Matches, fold_stories, match
+from archive.store.search import HOW, Filters, Hit, hits
 
 PAGE = 20
-LONGEST = 500
-"""Characters of a search that are looked for: a sentence; ten thousand would be as many terms to the index."""
+COPIES = 30
+"""Further copies of a story that a row shows when it is opened; its story has all."""
 
-DEEPEST = 500
-"""Pages that can be turned to: behind ten thousand hits a search is better narrowed, or exported."""
+VALUES = 10
+"""Values of a facet that are shown: those with most hits."""
 
+KEPT = 8_000_000
+"""Article places that are remembered of the last searches (32 MB), so that turning a page or taking the rows home is
+not another search."""
 
-NO_FILTERS = Filters()
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody looks for; ``mistakes`` says which parts of the address were passed over."""
-
-    words: str = ""
-    filters: Filters = NO_FILTERS
-    newest_first: bool = False
-    page: int = 1
-    mistakes: tuple[str, ...] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is asked."""
-        return not self.words and not self.narrowed
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether a filter is set."""
-        return self.filters != NO_FILTERS
-
-    def address(self, **changed: object) -> str:
-        """Return the address of this search with something changed: ``page``, ``newest_first`` or a filter."""
-        own = {key: changed.pop(key) for key in ("page", "newest_first") if key in changed}
-        other = replace(self, filters=replace(self.filters, **changed), **own)  # type: ignore[arg-type]
-        parts = {"q": other.words} | asdict(other.filters)
-        parts |= {"order": "newest" if other.newest_first else "", "page": str(other.page) if other.page > 1 else ""}
-        return "/search?" + urlencode({key: value for key, value in parts.items() if value})
+MONTHS = 24
+"""From so many months on, hits are counted by year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the filters can be set to: agencies, outlets, languages that occur."""
+    """What the filters can be set to: agencies, outlets, languages and countries that occur."""
 
     agencies: list[Row]
     outlets: list[Row]
     languages: list[str]
+    countries: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a facet: what it is called, how many hits have it, and the address of the search narrowed to it."""
+
+    label: str
+    number: int
+    address: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Hits counted by one thing; ``more`` values beyond those that are shown."""
+
+    title: str
+    values: list[Value]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the page: the leading article, its story and agencies, and the further copies that were found."""
+
+    hit: Hit
+    story: Row | None
+    agencies: list[Row]
+    copies: list[Row]
+    further: int
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hits of one page, each with its story and agencies beside it, by the article's id."""
+    """One page of a search. ``total`` counts articles, ``folded`` the rows they make; ``cut`` says that these fill more
+    than the ``pages`` that can be turned to."""
 
-    found: Found
-    beside: dict[str, Row]
+    total: int
+    folded: int
+    weighed: bool
+    lines: list[Line]
+    facets: list[Facet]
     page: int
     pages: int
+    cut: bool
 
 
-def asked(parameters: Mapping[str, str]) -> Asked:
-    """Read a search from the parameters of an address; what can't be meant is passed over and said."""
-    mistakes = []
-    values = {name: parameters.get(name, "").strip()[:200] for name in asdict(NO_FILTERS)}
-    for name in ("since", "until"):
-        try:
-            values[name] = date.fromisoformat(values[name]).isoformat() if values[name] else ""
-        except ValueError:
-            mistakes.append(f"“{values[name]}” is no date such as 2026-11-23, so it was left out.")
-            values[name] = ""
-    if values["since"] and values["until"] and values["since"] > values["until"]:
-        mistakes.append("The first day is after the last, so nothing can be found.")
-    words = parameters.get("q", "").replace("\0", " ").strip()
-    if len(words) > LONGEST:
-        words = words[:LONGEST]
-        mistakes.append(f"Only the first {LONGEST} characters were looked for.")
-    if words and not expression(words):
-        mistakes.append("There is no word to look for in this; what follows is everything, newest first.")
-    page = parameters.get("page", "")
-    number = int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1
-    return Asked(
-        words,
-        Filters(**values),
-        parameters.get("order") == "newest",
-        min(max(1, number), DEEPEST),
-        tuple(mistakes),
-    )
+class Finder:
+    """Searches one published copy; remembers its columns and the last searches."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.columns: Columns = unpack(connection)
+        self.choices = _choices(connection, self.columns.words["language"])
+        self._agencies = {row["id"]: str(row["name"]) for row in self.choices.agencies}
+        self._outlets = {row["id"]: row for row in self.choices.outlets}
+        self._lock = Lock()
+        self._known: OrderedDict[tuple[str, Filters, bool], Matches] = OrderedDict()
+
+    def matches(self, connection: sqlite3.Connection, question: Asked) -> Matches:
+        """Return all that a search finds."""
+        key = (question.words, question.filters, question.newest_first)
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        found = match(connection, self.columns, question.words, question.filters, newest_first=question.newest_first)
+        with self._lock:
+            self._known[key] = found
+            while len(self._known) > 1 and sum(one.total for one in self._known.values()) > KEPT:
+                self._known.popitem(last=False)
+        return found
+
+    def answer(self, connection: sqlite3.Connection, question: Asked) -> Answer:
+        """Return a page of a search; behind the last page stands the last page."""
+        matches = self.matches(connection, question)
+        folded = fold_stories(self.columns, matches)
+        pages = min(DEEPEST, -(-len(folded.leaders) // PAGE))
+        page = max(1, min(question.page, pages))
+        return Answer(
+            matches.total,
+            len(folded.leaders),
+            matches.weighed,
+            self._lines(connection, question, folded, PAGE * (page - 1)),
+            self._facets(question, matches.places),
+            page,
+            pages,
+            len(folded.leaders) > DEEPEST * PAGE,
+        )
+
+    def agency_name(self, agency: str) -> str:
+        """Return an agency's name, else its id."""
+        return self._agencies.get(agency, agency)
+
+    def outlet_name(self, outlet: str) -> str:
+        """Return an outlet's name, else its id."""
+        return str(self._outlets[outlet]["name"]) if outlet in self._outlets else outlet
+
+    def _lines(self, connection: sqlite3.Connection, question: Asked, folded: Folded, start: int) -> list[Line]:
+        leaders = range(start, min(start + PAGE, len(folded.leaders)))
+        others = [folded.others(leader, COPIES) for leader in leaders]
+        ids = _ids(connection, self.columns.number[folded.leaders[start : start + PAGE]])
+        found = {hit.id: hit for hit in hits(connection, ids, question.words)}
+        lines = []
+        for name, (copies, further) in zip(ids, others, strict=True):
+            if name in found:
+                beside = _beside(connection, name)
+                listed = _copies(connection, self.columns.number[copies])
+                lines.append(Line(found[name], beside["story"], beside["agencies"], listed, further))
+        return lines
+
+    def _facets(self, asked: Asked, places: Ints) -> list[Facet]:
+        """Count the hits by everything that the search is not narrowed to yet."""
+        columns, filters = self.columns, asked.filters
+        counted: list[tuple[str, str, dict[str, int], dict[str, str]]] = []
+        if not filters.agency:
+            counts: dict[str, int] = {}
+            for (agency, _), number in columns.count_agencies(places).items():
+                counts[agency] = counts.get(agency, 0) + number
+            counted.append(("Agency", "agency", counts, self._agencies))
+        elif not filters.how:
+            ways = columns.count_agencies(places)
+            counts = {how: ways.get((filters.agency, how), 0) for how in HOW}
+            counted.append((f"How {self.agency_name(filters.agency)} is there", "how", counts, {}))
+        counted += [
+            (
+                "Verdict",
+                "verdict",
+                columns.count("verdict", places),
+                {key: told for key, (told, _) in VERDICTS.items()},
+            ),
+            ("Credit", "credited", columns.count("credited", places), {}),
+            ("Pickup", "kind", columns.count("kind", places), KINDS),
+            ("Outlet", "outlet", columns.count("outlet", places), {}),
+            ("Country", "country", columns.count_countries(places), {}),
+            ("Language", "language", columns.count("language", places), {}),
+        ]
+        facets = [
+            self._facet(asked, title, name, counts, labels)
+            for title, name, counts, labels in counted
+            if not getattr(filters, name)
+        ]
+        facets.append(self._times(asked, places))
+        # One value that all hits have narrows nothing
+        return [facet for facet in facets if any(value.number < len(places) for value in facet.values)]
+
+    def _facet(self, asked: Asked, title: str, name: str, counts: dict[str, int], labels: dict[str, str]) -> Facet:
+        known = sorted(
+            ((word, number) for word, number in counts.items() if word and number), key=lambda one: (-one[1], one[0])
+        )
+        values = []
+        for word, number in known[:VALUES]:
+            label, language = labels.get(word, word), ""
+            if name == "outlet":
+                label, language = self.outlet_name(word), str(self._outlets.get(word, {}).get("language") or "")
+            elif name == "language":
+                label = language_name(word)
+            values.append(Value(label, number, asked.address(page=1, **{name: word}), language))
+        return Facet(title, values, max(0, len(known) - VALUES))
+
+    def _times(self, asked: Asked, places: Ints) -> Facet:
+        months = self.columns.count_months(places)
+        if len({month[:4] for month in months}) > 1 and len(months) > MONTHS:
+            years: dict[str, int] = {}
+            for month, number in months.items():
+                years[month[:4]] = years.get(month[:4], 0) + number
+            spans = [(year, number, f"{year}-01-01", f"{year}-12-31") for year, number in years.items()]
+        else:
+            spans = [
+                (month, number, f"{month}-01", f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]}")
+                for month, number in months.items()
+            ]
+        if len(spans) < 2:
+            return Facet("Time", [])
+        values = [
+            Value(label, number, asked.address(page=1, since=since, until=until))
+            for label, number, since, until in spans[:VALUES]
+        ]
+        return Facet("Time", values, max(0, len(spans) - VALUES))
 
 
-def answer(database: sqlite3.Connection, question: Asked) -> Answer:
-    """Search, and look up the story and the agencies of each hit; behind the last page stands the last page."""
-    found = _turned(database, question, question.page)
-    pages = min(DEEPEST, -(-found.total // PAGE))
-    page = min(question.page, max(1, pages))
-    if page != question.page:
-        found = _turned(database, question, page)
-    return Answer(found, {hit.id: _beside(database, hit.id) for hit in found.hits}, page, pages)
-
-
-def choices(database: sqlite3.Connection) -> Choices:
-    """Return what occurs in the archive."""
+def _choices(connection: sqlite3.Connection, languages: list[str]) -> Choices:
+    agencies = """SELECT agency AS id, coalesce(agencies.name, agency) AS name
+    FROM (SELECT DISTINCT agency FROM agency_totals) LEFT JOIN agencies ON agencies.id = agency
+    ORDER BY name COLLATE NOCASE"""
+    outlets = "SELECT id, name, language, coalesce(country, '') AS country FROM outlets ORDER BY name COLLATE NOCASE"
+    found = rows(connection, outlets)
     return Choices(
-        rows(
-            database,
-            """SELECT agency AS id, coalesce(agencies.name, agency) AS name
-            FROM (SELECT DISTINCT agency FROM credits) LEFT JOIN agencies ON agencies.id = agency
-            ORDER BY name COLLATE NOCASE""",
-        ),
-        rows(database, "SELECT id, name FROM outlets ORDER BY name COLLATE NOCASE"),
-        [row["language"] for row in rows(database, "SELECT DISTINCT language FROM articles WHERE language <> ''")],
+        rows(connection, agencies),
+        found,
+        sorted(filter(None, languages), key=language_name),
+        sorted({row["country"] for row in found} - {""}),
     )
 
 
-def _turned(database: sqlite3.Connection, question: Asked, page: int) -> Found:
-    return search(
-        Database(database),
-        question.words,
-        question.filters,
-        newest_first=question.newest_first,
-        limit=PAGE,
-        offset=PAGE * (page - 1),
+def _ids(connection: sqlite3.Connection, numbers: Ints) -> list[str]:
+    marks = ", ".join("?" * len(numbers))
+    found = dict(connection.execute(f"SELECT number, id FROM articles WHERE number IN ({marks})", numbers.tolist()))
+    return [found[number] for number in numbers.tolist() if number in found]
+
+
+def _copies(connection: sqlite3.Connection, numbers: Ints) -> list[Row]:
+    """Return further copies as lines, in the order given."""
+    marks = ", ".join("?" * len(numbers))
+    found = rows(
+        connection,
+        f"""SELECT articles.number, articles.id, articles.headline, articles.language, articles.published_utc,
+        articles.outlet, coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language,
+        articles.verdict, pickups.kind
+        FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
+        LEFT JOIN pickups ON pickups.article = articles.id AND pickups.main = 1
+        WHERE articles.number IN ({marks})""",
+        *numbers.tolist(),
     )
+    place = {number: order for order, number in enumerate(numbers.tolist())}
+    return sorted(found, key=lambda row: place[row["number"]])
 
 
-def _beside(database: sqlite3.Connection, article: str) -> Row:
+def _beside(connection: sqlite3.Connection, article: str) -> Row:
     story = rows(
-        database,
+        connection,
         """SELECT stories.id, stories.outlets, stories.copies, pickups.first, pickups.kind
         FROM pickups JOIN stories ON stories.id = pickups.story
         WHERE pickups.article = ? AND pickups.main = 1 AND stories.copies > 1""",
         article,
     )
     agencies = rows(
-        database,
+        connection,
         """SELECT DISTINCT agency AS id, coalesce(agencies.name, agency) AS name
         FROM credits LEFT JOIN agencies ON agencies.id = credits.agency
         WHERE article = ? AND "current" = 1 AND role IN ('origin', 'input') ORDER BY agency""",

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from archive.site.articles import Row, one, rows
+from sqlite_utils import Database
+
+from archive.site.charts import Chart, Series, lines, period, span
+from archive.site.rows import Row, one, rows
+from archive.store.database import moment
+from archive.store.health import health
 
 DAYS = 7
 """Stories of the last days: of those before the newest story, so that an archive at rest still shows some."""
 
-STORIES, ARTICLES = 8, 12
+AGENCY_DAYS = 30
+"""Days over which agencies are counted: long enough for small ones to have some."""
+
+STORIES, ARTICLES, AGENCIES = 8, 12, 10
+
+SILENCE = timedelta(days=3)
+"""As `archive check` has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The first page: stories with most outlets, newest articles, counts, the last run in a few words."""
+    """The first page: stories with most outlets, newest articles, counts, the wire's share over time, agencies by the
+    articles that carry their text, and the state of the crawl."""
 
     stories: list[Row]
     articles: list[Row]
     counts: dict[str, int]
+    share: Chart | None
+    agencies: list[Row]
+    agency_days: tuple[str, str]
     run: Row | None
+    sources: dict[str, int]
 
 
 def front(database: sqlite3.Connection) -> Front:
@@ -48,12 +66,74 @@ def front(database: sqlite3.Connection) -> Front:
         ORDER BY articles.published_utc DESC LIMIT {ARTICLES}""",
     )
     counts = {
-        "articles": _count(database, "SELECT count(*) AS n FROM articles"),
+        "articles": _count(database, "SELECT coalesce(sum(articles), 0) AS n FROM day_totals"),
         "stories": _count(database, "SELECT count(*) AS n FROM stories WHERE copies > 1"),
         "outlets": _count(database, "SELECT count(*) AS n FROM outlets"),
-        "agencies": _count(database, "SELECT count(DISTINCT agency) AS n FROM credits"),
+        "agencies": _count(database, "SELECT count(DISTINCT agency) AS n FROM agency_totals WHERE how = 'named'"),
     }
-    return Front(stories, articles, counts, _last_run(database))
+    run = _last_run(database)
+    newest = one(database, "SELECT max(day) AS day FROM day_totals")
+    last = str(newest["day"]) if newest and newest["day"] else ""
+    since = (date.fromisoformat(last) - timedelta(days=AGENCY_DAYS - 1)).isoformat() if last else ""
+    return Front(
+        stories,
+        articles,
+        counts,
+        _share(database, last) if last else None,
+        _agencies(database, since),
+        (since, last),
+        run,
+        _sources(database, run),
+    )
+
+
+def _share(database: sqlite3.Connection, last: str) -> Chart | None:
+    """Return the wire's share of what outlets print: by day, week or month, as the archive is old."""
+    first = str((one(database, "SELECT min(day) AS day FROM day_totals") or {"day": last})["day"])
+    age = (date.fromisoformat(last) - date.fromisoformat(first)).days
+    step, most = ("day", 60) if age <= 60 else ("week", 364) if age <= 400 else ("month", 730)
+    first = max(first, (date.fromisoformat(last) - timedelta(days=most)).isoformat())
+    counts: dict[str, Counter[str]] = {one: Counter() for one in span(first, last, step)}
+    for row in rows(
+        database,
+        "SELECT day, verdict, articles FROM day_totals WHERE day >= ? AND verdict IN ('wire', 'mixed', 'own')",
+        first,
+    ):
+        counts[period(row["day"], step)][row["verdict"]] += row["articles"]
+    if len(counts) < 2:
+        return None
+    shares = {
+        word: tuple(tally[word] / tally.total() if tally.total() else None for tally in counts.values())
+        for word in ("wire", "mixed")
+    }
+    return lines(
+        "share",
+        f"Agency copy in what outlets print, by {step}",
+        tuple(counts),
+        (Series("signed as an agency’s", shares["wire"]), Series("staff and agency", shares["mixed"])),
+        percent=True,
+    )
+
+
+def _agencies(database: sqlite3.Connection, since: str) -> list[Row]:
+    """Return the agencies whose text most articles carry, credited or not."""
+    return rows(
+        database,
+        f"""SELECT agency AS id, coalesce(agencies.name, agency) AS name, sum(articles) AS articles,
+        sum(CASE WHEN how = 'named' THEN articles ELSE 0 END) AS named
+        FROM agency_daily LEFT JOIN agencies ON agencies.id = agency
+        WHERE day >= ? AND role IN ('origin', 'input')
+        GROUP BY agency ORDER BY sum(articles) DESC, agency LIMIT {AGENCIES}""",
+        since,
+    )
+
+
+def _sources(database: sqlite3.Connection, run: Row | None) -> dict[str, int]:
+    """Return how many sources were in which state at the last run."""
+    if run is None:
+        return {}
+    found = health(Database(database), moment(run["ended"] or run["started"]), SILENCE)
+    return dict(Counter(source.state for source in found))
 
 
 def _count(database: sqlite3.Connection, sql: str) -> int:

@@ -1,20 +1,24 @@
-"""Headers that keep scraped text harmless and the archive out of search engines."""
+"""What keeps scraped text harmless and the archive out of search engines: headers, and CSV without formulas."""
 
 from __future__ import annotations
 
+from archive.cells import harmless_line
 from archive.site.latest import App, Receive, Scope, Send
 
 STRICT = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
-"""For our own pages: they carry no script at all, so none can be smuggled in."""
+"""For our own pages: the only script is a file of ours (``keys.js``); none can be smuggled in with a text."""
 
 STOCK = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """For Datasette's pages, whose menus and editor are inline scripts; nothing is loaded from, or sent, elsewhere."""
+
+HARMLESS = {"content-security-policy": "default-src 'none'; sandbox"}
+"""For files that are taken home: opened in a browser, they can do nothing at all."""
 
 _ALWAYS = {
     b"x-content-type-options": b"nosniff",
@@ -29,6 +33,7 @@ def guarded(app: App) -> App:
     """Return the application with the headers added to every answer that does not bring its own."""
 
     async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        csv = scope.get("path", "").endswith(".csv")
         stamped = scope.get("path", "").startswith("/assets/") and b"v=" in scope.get("query_string", b"")
 
         async def guarded_send(message: dict[str, object]) -> None:
@@ -40,6 +45,8 @@ def guarded(app: App) -> App:
                     wanted[b"cache-control"] = _A_YEAR
                 headers += [(name, value) for name, value in wanted.items() if name not in own]
                 message = dict(message, headers=headers)
+            elif csv and (body := message.get("body")):  # Datasette sends its CSV line by line
+                message = dict(message, body=harmless_line(bytes(body).decode()).encode())  # type: ignore[call-overload]
             await send(message)
 
         await app(scope, receive, guarded_send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,33 @@ KINDS = {
     "edited": "edited",
     "mixed": "mixed with other text",
     "translated": "translated",
+}
+CREDITED = {
+    "credited": "credited",
+    "credited to another": "credited to another agency",
+    "uncredited": "no credit, though others credit an agency",
+    "no agency": "no agency credited by anybody",
+}
+SAID_IN = {
+    "json-ld": "in its JSON-LD",
+    "meta": "in a meta tag",
+    "time": "in a time element",
+    "text": "in print",
+    "address": "in its address",
+}
+LINE_PLACES = {
+    "start": "at the start",
+    "end": "at the end",
+    "between": "between paragraphs",
+    "anywhere": "anywhere",
+}
+ANCHORS = {
+    "number": "number",
+    "place": "place",
+    "date": "date",
+    "spelling": "same letters",
+    "sound": "same sound",
+    "word": "known word",
 }
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
@@ -121,9 +149,9 @@ def delay(seconds: int | float | None) -> str:
     return " ".join(f"{amount} {unit}" for amount, unit in parts[:2] if amount)
 
 
-def number(value: int | None) -> str:
+def number(value: int | float | None) -> str:
     """Return a count with its thousands apart: ``12,345``."""
-    return f"{value or 0:,}"
+    return f"{value or 0:,.0f}"
 
 
 def percent(share: float | None) -> str:
@@ -151,8 +179,11 @@ def outside(url: str | None) -> str:
 
 
 def shorter(text: str, length: int) -> str:
-    """Return at most ``length`` characters, with an ellipsis where some are left out."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    """Return at most ``length`` characters, with an ellipsis where some are left out; no word of a text is cut."""
+    if len(text) <= length:
+        return text
+    head, space, rest = text[:length].rpartition(" ")
+    return (head if space and len(rest) < 20 else text[: length - 1]).rstrip() + "…"
 
 
 def length_told(article: Mapping[str, Any]) -> str:
@@ -165,6 +196,11 @@ def length_told(article: Mapping[str, Any]) -> str:
 def marked(snippet: str | None) -> Markup:
     """Return a snippet with its hits in ``<mark>``; everything else of it is text."""
     return Markup(str(escape(snippet or "")).replace(MARK, "<mark>").replace(UNMARK, "</mark>"))
+
+
+def unmarked(snippet: str | None) -> str:
+    """Return a snippet as plain text."""
+    return (snippet or "").replace(MARK, "").replace(UNMARK, "")
 
 
 def language_name(code: str | None) -> str:
@@ -181,6 +217,8 @@ def _in(words: dict[str, str]) -> Callable[[str], str]:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "anchor": _in(ANCHORS),
+    "credited": _in(CREDITED),
     "day": day,
     "delay": delay,
     "direction": direction,
@@ -188,6 +226,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "kind": _in(KINDS),
     "language_name": language_name,
     "length_told": length_told,
+    "line_place": _in(LINE_PLACES),
     "marked": marked,
     "number": number,
     "outside": outside,
@@ -196,8 +235,11 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plural": plural,
     "role": _in(ROLES),
     "said": said,
+    "said_in": _in(SAID_IN),
     "seen": seen,
+    "shell": shlex.quote,
     "shorter": shorter,
+    "unmarked": unmarked,
     "verdict": _first(VERDICTS),
     "verdict_says": lambda key: VERDICTS.get(key, ("", ""))[1],
 }

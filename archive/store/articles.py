@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit, Inference
-from archive.store import furniture, search
+from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
 
 
@@ -39,7 +39,7 @@ def keep(
     edition = f"{name}-{digest.rpartition(':')[2][:8]}"
     seen = stamp(capture.fetched)
     known = database.execute("SELECT number, edition, first_seen FROM articles WHERE id = ?", [name]).fetchone()
-    newest = known is None or seen >= _last_seen(database, name)
+    newest = known is None or seen >= captures.last_shown(database, name)
     first_seen = min(seen, known[2]) if known else seen
     changed = known is not None and not database.execute("SELECT 1 FROM editions WHERE id = ?", [edition]).fetchone()
     if newest:
@@ -57,17 +57,21 @@ def keep(
 
 
 def remove(database: Database, article: str) -> None:
-    """Delete an article with its editions, credits and place in a story; the search index follows by its triggers."""
-    database.execute("DELETE FROM pickups WHERE story IN (SELECT id FROM stories WHERE source = ?)", [article])
+    """Delete an article with its editions, credits and all that grouping keeps of it; the search index follows by its
+    triggers. The stories of those that hung together with it are told anew by the next grouping."""
+    rows = database.execute(
+        """SELECT DISTINCT article FROM pickups WHERE article <> :id
+        AND story IN (SELECT story FROM pickups WHERE article = :id)""",
+        {"id": article},
+    )
+    siblings = {row[0] for row in rows}
+    stories.tell(database, [article, *siblings], [])
+    likeness.clear(database, article)
+    beside = renderings.clear(database, article)
+    renderings.look_again(database, beside)
+    stories.untell(database, {*siblings, *beside, *translations.clear(database, article)})
     furniture.forget(database, article)
-    for table, column in (
-        ("pickups", "article"),
-        ("stories", "source"),
-        ("credits", "article"),
-        ("inferred", "article"),
-        ("editions", "article"),
-        ("articles", "id"),
-    ):
+    for table, column in (("credits", "article"), ("inferred", "article"), ("editions", "article"), ("articles", "id")):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", [article])
 
 
@@ -114,11 +118,6 @@ def utc(published: str, first_seen: datetime) -> str:
     return stamp(said)
 
 
-def _last_seen(database: Database, article: str) -> str:
-    row = database.execute("SELECT max(last_seen) FROM editions WHERE article = ?", [article]).fetchone()
-    return row[0] or ""
-
-
 def _put_article(
     database: Database,
     number: int | None,
@@ -156,10 +155,9 @@ def _put_article(
     }
     table = database.table("articles")
     if number is None:
-        number = table.insert(row).last_pk
+        table.insert(row)
     else:
         table.update(number, row)
-    search.index_unspaced(database, int(str(number)), article)
 
 
 def _put_edition(
@@ -173,7 +171,9 @@ def _put_edition(
 ) -> None:
     # The same edition read with better rules: its stories are told by the new text.
     database.execute(
-        """DELETE FROM grouped WHERE edition = ? AND EXISTS (SELECT 1 FROM editions WHERE id = ? AND text <> ?)""",
+        """UPDATE grouped SET edition = '' WHERE edition = ? AND EXISTS (
+            SELECT 1 FROM editions WHERE id = ? AND text <> ?
+        )""",
         [edition, edition, article.text],
     )
     database.execute(

@@ -153,6 +153,33 @@ def counts(database: Database, run: str = "") -> dict[str, int]:
     )
 
 
+def last_shown(database: Database, article: str) -> str:
+    """Return when a body that shows the article was last fetched, empty where none has been read; answers that only
+    said "not modified" do not count: what they confirm may be read anew with better rules."""
+    row = database.execute(
+        "SELECT max(fetched) FROM captures WHERE article = ? AND status = 200 AND reason NOT IN (?, ?)",
+        [article, NOT_MODIFIED, SAME_BYTES],
+    ).fetchone()
+    return row[0] or ""
+
+
+def lead_repeats(database: Database, capture: Capture, article: str, edition: str) -> None:
+    """Let the answers that repeat a capture's body point at the edition that it shows, which was seen by them too."""
+    repeats = """link = (SELECT link FROM captures WHERE id = :capture) AND state = 'unchanged'
+        AND reason IN (:modified, :bytes) AND fetched > :fetched AND fetched < coalesce((
+            SELECT min(later.fetched) FROM captures AS later WHERE later.link = captures.link AND later.status = 200
+            AND later.fetched > :fetched AND later.reason NOT IN (:modified, :bytes)
+        ), '~')"""
+    values = {"capture": capture.id, "fetched": instant(capture.fetched), "article": article, "edition": edition}
+    values |= {"modified": NOT_MODIFIED, "bytes": SAME_BYTES}
+    last = database.execute(f"SELECT max(fetched) FROM captures WHERE {repeats}", values).fetchone()[0]
+    if last:
+        database.execute(f"UPDATE captures SET article = :article, edition = :edition WHERE {repeats}", values)
+        database.execute(
+            "UPDATE editions SET last_seen = max(last_seen, ?) WHERE id = ?", [stamp(moment(last)), edition]
+        )
+
+
 def _captures(database: Database, where: str, values: list[str]) -> list[tuple[Capture, str, str]]:
     rows = database.execute(
         f"""SELECT id, url, fetched, status, content_type, digest, warc, "offset", length, link, outlet

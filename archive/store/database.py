@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
+from archive.store.index import register
 from archive.store.migrations import migrations
 
 BUSY_SECONDS = 30.0
@@ -29,6 +30,7 @@ def open_archive(path: Path) -> Database:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        register(connection)
         database = Database(connection)
         _update(database, path)
     except OSError as error:

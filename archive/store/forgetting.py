@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from archive.address import address_key, article_id, short_hash
 from archive.errors import ArchiveError
-from archive.store import articles, likeness, stories
+from archive.store import articles
 from archive.store.database import stamp, writing
 from archive.store.warc import Slot, warc_path
 
@@ -24,11 +24,10 @@ _STORED_BLOCK = 65_535
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was removed. ``siblings`` are the articles of its story: their story must be told anew."""
+    """What was removed."""
 
     article: str
     captures: int
-    siblings: tuple[str, ...]
 
 
 def forget(database: Database, folder: Path, url: str, now: datetime) -> Forgotten:
@@ -45,16 +44,6 @@ def forget(database: Database, folder: Path, url: str, now: datetime) -> Forgott
     for _, warc, offset, length in captures:
         erase(folder, Slot(warc, offset, length))
     with writing(database):
-        siblings = tuple(
-            row[0]
-            for row in database.execute(
-                """SELECT DISTINCT article FROM pickups WHERE article <> :id
-                AND story IN (SELECT story FROM pickups WHERE article = :id)""",
-                {"id": article},
-            )
-        )
-        likeness.clear(database, article)
-        stories.tell(database, [article, *siblings], [])
         for capture, *_ in captures:
             database.execute("DELETE FROM captures WHERE id = ?", [capture])
         for key in keys:
@@ -62,11 +51,10 @@ def forget(database: Database, folder: Path, url: str, now: datetime) -> Forgott
             database.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?)", [short_hash(key), stamp(now)])
         articles.remove(database, article)
     # What was deleted still stands in the search index until it is merged, and in free pages until they are rewritten.
-    for index in ("articles_fts", "unspaced_fts"):
-        database.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+    database.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     database.execute("VACUUM")
-    return Forgotten(article, len(captures), siblings)
+    return Forgotten(article, len(captures))
 
 
 def erase(folder: Path, slot: Slot) -> None:

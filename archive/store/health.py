@@ -12,12 +12,14 @@ from archive.store.database import moment
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """An outlet's state: ``trouble`` is empty for a healthy one; times are UTC, empty where it never happened."""
+    """An outlet's state: ``ok``, ``failing``, ``silent`` or ``not crawled``; ``trouble`` says why, and is empty for a
+    healthy one. Times are UTC, empty where it never happened."""
 
     outlet: str
     name: str
     last_new: str
     articles: int
+    state: str
     trouble: str
 
 
@@ -36,19 +38,19 @@ def health(database: Database, now: datetime, silence: timedelta) -> list[Health
         FROM outlets JOIN channels ON channels.outlet = outlets.id GROUP BY outlets.id ORDER BY outlets.id"""
     ).fetchall()
     found = [
-        Health(outlet, name, new, articles, _trouble(crawled, new or since, answered, reason, now, silence))
+        Health(outlet, name, new, articles, *_trouble(crawled, new or since, answered, reason, now, silence))
         for outlet, name, crawled, new, articles, answered, _, reason, since in rows
     ]
     return sorted(found, key=lambda one: (not one.trouble, one.outlet))
 
 
-def _trouble(crawled: str, new: str, answered: int, reason: str, now: datetime, silence: timedelta) -> str:
+def _trouble(crawled: str, new: str, answered: int, reason: str, now: datetime, silence: timedelta) -> tuple[str, str]:
     if not crawled:
-        return "never crawled: run `make crawl`"
+        return "not crawled", "never crawled: run `make crawl`"
     if now - moment(crawled) > silence:
-        return f"not crawled since {crawled}: is the schedule running?"
+        return "not crawled", f"not crawled since {crawled}: is the schedule running?"
     if not answered:
-        return f"no channel answers: {reason or 'see the log'}"
+        return "failing", f"no channel answers: {reason or 'see the log'}"
     if now - moment(new) > silence:
-        return f"silent: nothing new since {new}"
-    return ""
+        return "silent", f"silent: nothing new since {new}"
+    return "ok", ""

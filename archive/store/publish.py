@@ -11,9 +11,15 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
+from archive.store.derived import derive
 from archive.store.folder import Folder
+from archive.store.index import TRIGGERS
 
-INNER = ("fingerprints", "lines", "matches", "grouped", "forgotten", "sightings")
+INNER = (
+    *("fingerprints", "lines", "matches", "grouped", "untold"),
+    *("renderings", "anchors", "nearest", "echoes", "lexicon"),
+    *("forgotten", "sightings"),
+)
 """Tables that only the program reads; half of the file at a million articles is fingerprints."""
 
 
@@ -34,9 +40,12 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         copy.execute("PRAGMA foreign_keys=OFF")
         for table in INNER:
             copy.execute(f"DROP TABLE {table}")
+        for trigger in TRIGGERS:  # they call functions that a reader's connection does not have
+            copy.execute(f"DROP TRIGGER {trigger}")
+        step("counting")
+        derive(copy)
         step("optimizing")
-        for index in ("articles_fts", "unspaced_fts"):
-            copy.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
+        copy.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
         copy.execute("ANALYZE")
         copy.execute("VACUUM")
         inspection = _inspect(copy, fresh, folder.published)

@@ -60,6 +60,26 @@ def to_group(database: Database) -> list[str]:
     return [row[0] for row in rows]
 
 
+def untold(database: Database, limit: int = -1) -> list[str]:
+    """Return the articles (the first ``limit``; all) whose stories must be told anew, in order of time."""
+    rows = database.execute(
+        """SELECT articles.id FROM untold JOIN articles ON articles.id = untold.article
+        ORDER BY articles.published_utc, articles.id LIMIT ?""",
+        [limit],
+    )
+    return [row[0] for row in rows]
+
+
+def untell(database: Database, articles: Iterable[str]) -> None:
+    """Note that the stories of these articles must be told anew."""
+    database.conn.executemany("INSERT OR IGNORE INTO untold VALUES (?)", [(name,) for name in articles])
+
+
+def untell_all(database: Database) -> None:
+    """Note that the story of every article that has been grouped must be told anew."""
+    database.execute("INSERT OR IGNORE INTO untold SELECT article FROM grouped")
+
+
 def texts(database: Database, articles: Iterable[str]) -> list[Text]:
     """Return what grouping needs of these articles."""
     found = []
@@ -81,7 +101,7 @@ def texts(database: Database, articles: Iterable[str]) -> list[Text]:
 
 def clear_all(database: Database) -> None:
     """Take every article out, so that all are grouped anew."""
-    for table in ("pickups", "stories", "fingerprints", "lines", "matches", "grouped"):
+    for table in ("translations", "pickups", "stories", "fingerprints", "lines", "matches", "grouped", "untold"):
         database.execute(f"DELETE FROM {table}")
 
 
@@ -94,7 +114,9 @@ def tell(database: Database, articles: Collection[str], stories: Iterable[Tellin
     }
     for article in articles:
         database.execute("DELETE FROM pickups WHERE article = ?", [article])
+        database.execute("DELETE FROM untold WHERE article = ?", [article])
     for story in old:
+        database.execute("DELETE FROM translations WHERE story = ?", [story])
         database.execute("DELETE FROM stories WHERE id = ?", [story])
     for story in stories:
         _put(database, story)

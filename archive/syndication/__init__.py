@@ -6,7 +6,7 @@ from archive.syndication.grouping import group
 from archive.syndication.index import Index, candidates
 from archive.syndication.lending import Loan, loans
 from archive.syndication.matching import WINDOW, Match, Shared, compare, measure, shared_passages
-from archive.syndication.story import Story, stories
+from archive.syndication.story import Story, alone, stories
 
 __all__ = [
     "WINDOW",
@@ -16,6 +16,7 @@ __all__ = [
     "Match",
     "Shared",
     "Story",
+    "alone",
     "candidates",
     "compare",
     "fingerprint",

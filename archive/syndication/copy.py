@@ -63,6 +63,10 @@ class Copy:
         words = read_words(self.text, self.language)
         return words.without(self.furniture) if self.furniture else words
 
+    def take_words(self, twin: Copy) -> None:
+        """Take the words of an article with the same text, language and furniture: they are not looked for again."""
+        self.__dict__["words"] = twin.words  # where cached_property keeps it
+
     def without_lines(self, lines: frozenset[int]) -> Copy:
         """Return the article of whose text these lines are no part; its words are not looked for again."""
         bare = replace(self, furniture=lines)

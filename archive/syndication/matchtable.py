@@ -32,6 +32,8 @@ class MatchTable:
 
     def components(self) -> Iterator[tuple[list[int], list[Match]]]:
         """Yield the numbers of the articles that hang together, with their matches; those without any too."""
+        if not self._ids:
+            return
         roots = np.array([self._root(number) for number in range(len(self._ids))], np.int64)
         articles = np.argsort(roots, kind="stable")
         root_of_match = roots[np.array(self._a, np.int64)] if self._a else roots[:0]

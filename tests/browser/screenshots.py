@@ -38,13 +38,15 @@ def main() -> int:
 
 
 def take(address: str) -> None:
-    """Take the picture of the story that ran in most outlets, and of its first credited copy."""
+    """Take the pictures: a story with copies that credit nobody, one of them beside its source, a credited copy."""
     with sync_playwright() as player:
         chromium = player.chromium.launch(executable_path=browser(), args=["--no-sandbox", "--disable-gpu"])
         page = chromium.new_page(viewport=WINDOW, device_scale_factor=1)
-        page.goto(address)
+        page.goto(f"{address}/search?q=schoolgirl+Lindenthal")
         page.locator("a[href*='/story/']").first.click()
         page.screenshot(path=ROOT / "docs/story.png")
+        page.locator("a[href*='/compare/']").last.click()
+        page.screenshot(path=ROOT / "docs/compare.png")
         page.goto(f"{address}/search?q=earthquake+rattles&verdict=wire")
         page.locator("ol.hits h2 a").first.click()
         page.screenshot(path=ROOT / "docs/article.png")

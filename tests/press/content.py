@@ -111,6 +111,7 @@ class Outlet:
     tagline: str = ""
     copyright: str = ""
     also: str = "More stories"
+    standing: str = ""  # a line under every article that no markup tells from the text: an archive must learn it
     sections: dict[str, str] = field(default_factory=dict)
     doors: tuple[str, ...] = ()  # rss, atom, rdf, news-sitemap, sitemap
     front_links: tuple[str, ...] = ()  # further links on the front page

@@ -32,6 +32,9 @@ def main() -> int:
             code = crawl(press.address) or take_in()
             if code:
                 return code
+    print("reading all again, without the lines that were learned meanwhile", flush=True)
+    if code := subprocess.run([BIN / "archive", "reread"], check=False).returncode:
+        return code
     if options.crawl_only:
         return 0
     print("serving it; Ctrl-C ends", flush=True)

@@ -1,24 +1,41 @@
 """Stories across languages: which texts are translations of one dispatch, without a model, with their evidence."""
 
 from archive.syndication.translation.anchors import Anchor, Rendering
-from archive.syndication.translation.echoes import Echo, Sign, echo
+from archive.syndication.translation.echoes import WINDOW, Echo, Sign, echo
+from archive.syndication.translation.evidence import Shown, Translation, translations
 from archive.syndication.translation.index import AnchorIndex, MemoryAnchorIndex, candidates
-from archive.syndication.translation.joining import Joined, Judge, join, join_linked
-from archive.syndication.translation.linking import Link, links
+from archive.syndication.translation.joining import HOPELESS, TEACHER, TEACHERS, Joined, Judge, find, join, join_linked
+from archive.syndication.translation.lexicon import Bitext, Lexicon, learn
+from archive.syndication.translation.linking import PROMISING, Link, links, surest_first
+from archive.syndication.translation.texts import rendering
 
 __all__ = [
+    "HOPELESS",
+    "PROMISING",
+    "TEACHER",
+    "TEACHERS",
+    "WINDOW",
     "Anchor",
     "AnchorIndex",
+    "Bitext",
     "Echo",
     "Joined",
     "Judge",
+    "Lexicon",
     "Link",
     "MemoryAnchorIndex",
     "Rendering",
+    "Shown",
     "Sign",
+    "Translation",
     "candidates",
     "echo",
+    "find",
     "join",
     "join_linked",
+    "learn",
     "links",
+    "rendering",
+    "surest_first",
+    "translations",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
 from typing import Protocol
@@ -21,22 +21,27 @@ LEAST = (
 )
 MOST = 48  # texts in all, so that an archive in thirty languages costs no more than one in sixteen
 Held = Mapping[str, tuple[float, int]]
+"""By text: the sum of the weights of the keys it shares, and how many findable keys it has in all."""
+Near = Sequence[tuple[float, str]]
+"""Texts of one language with their closeness, the closest first."""
 
 
 class AnchorIndex(Protocol):
     """Where the findable keys of known texts are kept."""
 
-    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Mapping[str, Held]:
-        """Return by language, other than the one given, and by text of these days (both included) what it shares.
+    def languages(self) -> Collection[str]:
+        """Return the languages of the texts it holds."""
 
-        That is the sum of the weights of the keys it has, and how many findable keys it has in all. A key that more
-        than ``CROWD`` texts of a language and of these days have is passed over for this language.
+    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Held:
+        """Return what each text of this language and of these days (both included) shares.
+
+        A key that more than ``CROWD`` of them have is passed over. The weights are added in the order of ``keys``.
         """
 
 
-def fingerprint(text: Rendering) -> frozenset[str]:
-    """Return the keys of a text by which it can be found."""
-    return frozenset(key for key in text.places if findable(key))
+def fingerprint(text: Rendering) -> dict[str, float]:
+    """Return the keys of a text by which it can be found, in order, with their weights."""
+    return {key: weight(key) for key in sorted(text.places) if findable(key)}
 
 
 class MemoryAnchorIndex:
@@ -44,52 +49,72 @@ class MemoryAnchorIndex:
 
     def __init__(self) -> None:
         self._holders: dict[str, dict[date, dict[str, list[str]]]] = {}
-        self._sizes: dict[str, int] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}
 
     def add(self, text: Rendering) -> None:
         """Enter a text; each id once."""
         holders = self._holders.setdefault(text.language, {}).setdefault(text.day, {})
-        keys = fingerprint(text)
-        self._sizes[text.id] = len(keys)
+        keys = self._keys[text.id] = tuple(fingerprint(text))
         for key in keys:
             holders.setdefault(key, []).append(text.id)
+
+    def fingerprint(self, text: str) -> dict[str, float]:
+        """Return the fingerprint of a text that it holds; its anchors are not looked for again."""
+        return {key: weight(key) for key in self._keys[text]}
 
     def forget(self, before: date) -> None:
         """Take out the texts of earlier days."""
         for by_day in self._holders.values():
             for day in [day for day in by_day if day < before]:
                 for text in {text for texts in by_day.pop(day).values() for text in texts}:
-                    del self._sizes[text]
+                    self._keys.pop(text)
 
-    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Mapping[str, Held]:
-        """Return by language and text what it shares."""
-        shared: dict[str, Held] = {}
-        for other, by_day in self._holders.items():
-            days = [holders for day, holders in by_day.items() if since <= day <= until]
-            if other == language or not days:
-                continue
-            sums: dict[str, float] = defaultdict(float)
-            for key, worth in keys.items():
-                found = [holders[key] for holders in days if key in holders]
-                if sum(map(len, found)) <= CROWD:
-                    for texts in found:
-                        for text in texts:
-                            sums[text] += worth
-            shared[other] = {text: (worth, self._sizes[text]) for text, worth in sums.items()}
-        return shared
+    def languages(self) -> Collection[str]:
+        """Return the languages of the texts it holds."""
+        return [language for language, by_day in self._holders.items() if by_day]
+
+    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Held:
+        """Return what each text of this language and of these days shares."""
+        days = [holders for day, holders in self._holders.get(language, {}).items() if since <= day <= until]
+        sums: dict[str, float] = defaultdict(float)
+        for key, worth in keys.items():
+            found = [holders[key] for holders in days if key in holders]
+            if sum(map(len, found)) <= CROWD:
+                for texts in found:
+                    for text in texts:
+                        sums[text] += worth
+        return {text: (worth, len(self._keys[text])) for text, worth in sums.items()}
 
 
-def candidates(text: Rendering, index: AnchorIndex) -> Sequence[str]:
-    """Return the ids of the texts in other languages worth comparing with this one, the likeliest first.
+def candidates(keys: Mapping[str, float], language: str, day: date, index: AnchorIndex) -> Sequence[str]:
+    """Return the ids of the texts in other languages worth comparing with one, the likeliest first.
+
+    ``keys`` are the fingerprint of the one, ``day`` its day.
+    """
+    days = day - WINDOW, day + WINDOW
+    others = [other for other in index.languages() if other != language]
+    return chosen(nearest(closeness(index.sharing(keys, other, *days))) for other in others)
+
+
+def closeness(held: Held) -> Iterable[tuple[float, str]]:
+    """Return how close the texts are that share enough.
 
     What two texts share is set against the root of how much there is to share, or the longest texts would win.
     """
-    keys = {key: weight(key) for key in fingerprint(text)}
-    found: list[tuple[float, str]] = []
-    for held in index.sharing(keys, text.language, text.day - WINDOW, text.day + WINDOW).values():
-        ranked = nsmallest(
-            CANDIDATES,
-            ((-worth / max(1, size) ** 0.5, other) for other, (worth, size) in held.items() if worth >= LEAST),
-        )
-        found.extend(entry for entry in ranked if entry[0] <= NEAR * ranked[0][0])
-    return [other for _, other in nsmallest(MOST, found)]
+    return ((close(worth, size), text) for text, (worth, size) in held.items() if worth >= LEAST)
+
+
+def close(worth: float, size: int) -> float:
+    """Return how close a text with so many findable keys is."""
+    return float(worth / max(1, size) ** 0.5)
+
+
+def nearest(texts: Iterable[tuple[float, str]]) -> Near:
+    """Return the closest texts of one language; of equally close ones those with the smaller ids."""
+    return nsmallest(CANDIDATES, texts, key=lambda entry: (-entry[0], entry[1]))
+
+
+def chosen(near: Iterable[Near]) -> list[str]:
+    """Return which of a text's nearest in each language are worth comparing with it, the likeliest first."""
+    found = [entry for texts in near for entry in texts if entry[0] >= NEAR * texts[0][0]]
+    return [text for _, text in nsmallest(MOST, found, key=lambda entry: (-entry[0], entry[1]))]

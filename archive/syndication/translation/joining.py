@@ -15,7 +15,7 @@ from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
 from archive.syndication.translation.lexicon import Bitext, learn
-from archive.syndication.translation.linking import Link, families, links
+from archive.syndication.translation.linking import PROMISING, Link, families, links
 from archive.syndication.translation.texts import Texts
 
 
@@ -40,20 +40,29 @@ def join(
     judge: Judge = echo,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Joined:
-    """Join the stories that are translations of each other. ``known`` holds the source of each story, by its id.
+    """Join the stories that are translations of each other; ``known`` holds the source of each story, by its id."""
+    found, languages = find([story.source for story in told], known, judge, progress)
+    joined, kept = join_linked(told, known, found, languages)
+    return Joined(tuple(joined), tuple(kept))
 
-    A source without a language or without any date is compared with none. The surest links teach a lexicon, and with
-    it all is weighed once more. ``progress`` is called with the number of stories done, after each.
+
+def find(
+    sources: Sequence[str],
+    known: Mapping[str, Copy],
+    judge: Judge = echo,
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[list[Link], Mapping[str, str]]:
+    """Return the links between the sources of stories, the surest first, and the languages of those that were compared.
+
+    ``known`` holds them by id. A source without a language or without any date is compared with none. The surest links
+    teach a lexicon, and with it all is weighed once more. ``progress`` is called with the number done, after each.
     """
-    texts = Texts(known, [story.source for story in told])
-    if len(set(texts.languages.values())) < 2:
-        return Joined(tuple(told), ())
+    texts = Texts(known, sources)
     found = links(_echoes(texts, judge, progress), texts.languages)
     if (learned := learn(bitexts(found, texts))).keys:
-        texts = Texts(known, texts.languages, learned)
+        texts = texts.weighed_with(learned)
         found = links(_echoes(texts, judge), texts.languages)
-    joined, kept = join_linked(told, known, found, texts.languages)
-    return Joined(tuple(joined), tuple(kept))
+    return found, texts.languages
 
 
 HOPELESS = -4.0  # log-odds; not even a rival
@@ -64,6 +73,7 @@ TEACHERS = 200  # links for each pair of languages; more would teach little, and
 def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
     """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
     taken: Counter[frozenset[str]] = Counter()
+    told: dict[str, str] = {}  # each text once, though it is read again for every link
     chosen = []
     for link in found:
         a, b = texts[link.echo.a], texts[link.echo.b]
@@ -71,7 +81,8 @@ def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
         if link.confidence >= TEACHER and taken[pair] < TEACHERS:
             taken[pair] += 1
             ties = tuple((sign.start_a, sign.start_b) for sign in link.echo.signs)
-            chosen.append(Bitext(a.language, a.text, b.language, b.text, ties))
+            text_a, text_b = told.setdefault(a.id, a.text), told.setdefault(b.id, b.text)
+            chosen.append(Bitext(a.language, text_a, b.language, text_b, ties))
     return chosen
 
 
@@ -83,12 +94,13 @@ def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda
         while coming and coming[0][1] <= day + WINDOW:
             index.add(texts[coming.popleft()[0]])
         index.forget(day - WINDOW)
-        for other in candidates(texts[text], index):
+        for other in candidates(index.fingerprint(text), texts.languages[text], day, index):
             pair = (min(text, other), max(text, other))
             if pair not in pairs:
                 pairs.add(pair)
                 if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
-                    yield said
+                    # What can only be a rival needs no evidence: of a hundred echoes three kilobytes each.
+                    yield said if said.score >= PROMISING else replace(said, signs=())
         progress(1)
 
 
@@ -113,12 +125,16 @@ def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Coll
     shares = _shares(source, inside)
     key = short_hash("story", source)
     dated = [(_moment(pickup, story, known), pickup, story.source) for story in members for pickup in story.pickups]
-    dated.sort(key=lambda entry: (entry[0], entry[1].article))
+    dated.sort(key=lambda entry: (entry[0], entry[1].article, not entry[1].main, entry[2] != source))
+    seen = {story.source: _first_sight(story, known) for story in members}
+    earliest = min((moment for moment in seen.values() if moment is not None), default=None)
     pickups: list[Pickup] = []
     for moment, pickup, own in dated:
-        if any(before.article == pickup.article for before in pickups):
-            continue  # a round-up that stands in two of the stories
+        if pickups and pickups[-1].article == pickup.article:
+            continue  # a round-up that stands in two of the stories: told where it mainly is
         now = replace(pickup, story=key, delay=round(moment - dated[0][0]), first=not pickups)
+        if pickup.seen_delay is not None and (first := seen[own]) is not None and earliest is not None:
+            now = replace(now, seen_delay=round(first - earliest) + pickup.seen_delay)
         if own != source:
             share, carried = shares[own]
             now = replace(
@@ -135,6 +151,13 @@ def _moment(pickup: Pickup, story: Story, known: Mapping[str, Copy]) -> float:
     """Return when a pickup appeared, as a timestamp, from the delays within its story."""
     [own] = [each for each in story.pickups if each.article == story.source]
     return known[story.source].when.timestamp() + pickup.delay - own.delay
+
+
+def _first_sight(story: Story, known: Mapping[str, Copy]) -> float | None:
+    """Return when the first article of a story was seen, as a timestamp."""
+    [own] = [each for each in story.pickups if each.article == story.source]
+    first_seen = known[story.source].first_seen
+    return None if first_seen is None or own.seen_delay is None else first_seen.timestamp() - own.seen_delay
 
 
 def _source(sources: Sequence[str], known: Mapping[str, Copy], inside: Collection[Link]) -> str:

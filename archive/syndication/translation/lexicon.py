@@ -62,23 +62,38 @@ def stems(text: str) -> list[tuple[str, int, int]]:
 
 def learn(bitexts: Iterable[Bitext]) -> Lexicon:
     """Return the lexicon that sure translations teach. The order in which they are given does not matter."""
-    total: Counter[tuple[str, str]] = Counter()
-    single: Counter[tuple[str, str, str]] = Counter()
-    both: Counter[tuple[str, str, str, str]] = Counter()
+    by_languages: dict[tuple[str, str], list[Bitext]] = {}
     for bitext in bitexts:
         la, lb = bitext.language_a, bitext.language_b
         if la > lb:
             bitext = Bitext(lb, bitext.text_b, la, bitext.text_a, tuple((b, a) for a, b in bitext.ties))
             la, lb = lb, la
-        total[la, lb] += 1
+        by_languages.setdefault((la, lb), []).append(bitext)
+    single: dict[tuple[str, str, str], int] = {}
+    told: dict[tuple[str, str, str, str], int] = {}
+    for languages, some in by_languages.items():  # one pair at a time: two hundred texts have 300,000 pairs of words
+        counts, pairs = _counted(languages, some)
+        for pair, n in pairs.items():
+            if n >= OFTEN and all(counts[word] <= FREQUENT * len(some) for word in _words(pair)):
+                told[pair] = n
+                single.update({word: counts[word] for word in _words(pair)})
+    return Lexicon(_concepts(single, told))
+
+
+def _counted(
+    languages: tuple[str, str], bitexts: Iterable[Bitext]
+) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str, str]]]:
+    """Return in how many translations each word stands, and each pair of words at about the same place."""
+    la, lb = languages
+    single: Counter[tuple[str, str, str]] = Counter()
+    both: Counter[tuple[str, str, str, str]] = Counter()
+    for bitext in bitexts:
         words_a, words_b = stems(bitext.text_a), stems(bitext.text_b)
         single.update(
             {(la, lb, f"{la} {word}") for word, *_ in words_a} | {(la, lb, f"{lb} {word}") for word, *_ in words_b}
         )
         both.update({(la, lb, a, b) for a, b in _beside(words_a, words_b, bitext)})
-    rare = {word for word, count in single.items() if count <= FREQUENT * total[word[:2]]}
-    told = {pair: n for pair, n in both.items() if n >= OFTEN and _words(pair) <= rare}
-    return Lexicon(_concepts(single, told))
+    return single, both
 
 
 def _words(pair: tuple[str, str, str, str]) -> set[tuple[str, str, str]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, fsum, log
 
 from archive.syndication.translation.echoes import Echo
 
 SURE = 0.75
 """Confidence below which nothing is claimed: at 0.6 a report that tells half of a dispatch again was taken for it."""
+PROMISING = round(log(SURE / (1 - SURE)), 3)
+"""Score below which no pair can be that sure, whatever its rivals."""
 CERTAIN = 6.0
 """Score from which a text may be the original of two texts in one language: both outlets translated it."""
 
@@ -42,13 +44,18 @@ def links(echoes: Iterable[Echo], languages: Mapping[str, str]) -> list[Link]:
         confidence = max(chances) if echo.score >= CERTAIN else min(chances)
         if confidence >= SURE:
             found.append(Link(echo, round(confidence, 3)))
-    return sorted(found, key=lambda link: (-link.confidence, -link.echo.score, link.echo.a, link.echo.b))
+    return sorted(found, key=surest_first)
+
+
+def surest_first(link: Link) -> tuple[float, float, str, str]:
+    """Return what puts links in order, the surest first."""
+    return -link.confidence, -link.echo.score, link.echo.a, link.echo.b
 
 
 def _chance(score: float, rivals: Collection[float]) -> float:
     """Return the chance of one of several hypotheses that exclude each other and of which none may hold."""
     highest = max(0.0, *rivals)
-    return exp(score - highest) / (exp(-highest) + sum(exp(rival - highest) for rival in rivals))
+    return exp(score - highest) / (exp(-highest) + fsum(exp(rival - highest) for rival in rivals))
 
 
 def families(found: Iterable[Link], languages: Mapping[str, str]) -> list[frozenset[str]]:
