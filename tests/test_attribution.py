@@ -124,6 +124,12 @@ def test_a_page_that_repeats_itself_without_end_is_read_in_bounded_time() -> Non
     assert time.process_time() - began < 30  # two seconds here; minutes when every rule looks at the whole line
 
 
+def test_a_line_of_names_without_a_blank_ends_soon() -> None:
+    began = time.process_time()
+    credits_of_text("<+AFP!" * 200_000 + " (dpa)", "en")
+    assert time.process_time() - began < 20  # three seconds here; 90 when each name is looked at
+
+
 def test_a_text_of_nothing_but_names_ends_soon_and_keeps_its_last_line():
     paragraphs = ("Reuters AFP said " * 5_000,) * 20 + ("A bridge opened on Monday.", "(dpa)")
     began = time.process_time()

@@ -188,3 +188,9 @@ def test_a_page_of_many_lines_that_the_fast_ways_find_little_of_is_read_soon():
     began = time.process_time()
     read_page(page(b"<table>" + b"<tr><td><a href='/x'>one</a> two three four five</td></tr>" * 11_000), URL, {})
     assert time.process_time() - began < SLOWEST
+
+
+def test_tags_that_never_end_are_read_soon():
+    began = time.process_time()
+    read_page(page(BODY + b"<a b c=d <i e f=g " * 200_000), URL, {})
+    assert time.process_time() - began < SLOWEST  # a second here; minutes when each tag is followed to the end

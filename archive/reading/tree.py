@@ -7,6 +7,7 @@ libxml2 has three cliffs, each measured with 2.14: nesting beyond 2,048 levels l
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -23,9 +24,12 @@ _TOLD = 500_000  # characters of JSON-LD that such a page may keep; the longest 
 _SCRIPT = re.compile(r"<(?:script|style)\b([^<>]{0,2000})>", re.I)
 _SCRIPT_END = re.compile(r"</(?:script|style)", re.I)
 _DATA_URI = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]{500,}")
-_MANY_ATTRIBUTES = re.compile(
-    r"(<[a-zA-Z][^\s/>]*+)(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+){500,}"
-)
+_ATTRIBUTE = r"(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++))?+)"
+_MOST_ATTRIBUTES = 500
+_ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
+_ATTRIBUTES = re.compile(rf"(<[a-zA-Z][^\s/>]*+)({_ATTRIBUTE}*+)")
+_MANY_ATTRIBUTES = re.compile(rf"(<[a-zA-Z][^\s/>]*+){_ATTRIBUTE}{{{_MOST_ATTRIBUTES},}}")
+_LONG = 500_000  # characters from which each tag is looked at once: the search for long ones alone is quadratic
 _NESTING = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|br|time|a)\b)[a-zA-Z][^<>]*>", re.I
 )
@@ -83,7 +87,7 @@ def parse(text: str) -> tuple[etree._Element | None, int]:
     """
     if len(text) > _HEAVY:
         text = _DATA_URI.sub("", _without_scripts(text))
-    text = _TWICE.sub("&", _MANY_ATTRIBUTES.sub(r"\1", text)[:MAX_CHARS])
+    text = _TWICE.sub("&", _without_many_attributes(text)[:MAX_CHARS])
     text = _NO_CHARACTER.sub("\ufffd", text)
     root, levels = _parse(text)
     if levels > MAX_DEPTH:
@@ -130,6 +134,19 @@ def squeeze(text: str) -> str:
     Zero-width joiners stay: Indic and Persian spelling needs them.
     """
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def _without_many_attributes(text: str) -> str:
+    """Take the attributes from tags that have more than any page needs."""
+    if len(text) <= _LONG:
+        return _MANY_ATTRIBUTES.sub(r"\1", text)
+    return _ATTRIBUTES.sub(lambda tag: tag[1] if _are_many(tag[2]) else tag[0], text)
+
+
+def _are_many(attributes: str) -> bool:
+    if len(attributes) < 2 * _MOST_ATTRIBUTES:
+        return False
+    return next(islice(_ONE_ATTRIBUTE.finditer(attributes), _MOST_ATTRIBUTES - 1, None), None) is not None
 
 
 def _without_scripts(text: str) -> str:
