@@ -14,9 +14,11 @@ from sqlite_utils import Database
 
 from archive.store.database import read_archive
 from archive.store.folder import Folder
+from tests import small_archive
 from tests.hand_fed import Archive
 from tests.press import serve
 from tests.press.server import Press
+from tests.visiting import Visitor
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -77,6 +79,15 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrawledPress]:
             crawls.append(run(*command, data=folder.root, proxy=press.address))
             ingests.append(run("archive", "ingest", data=folder.root))
         yield CrawledPress(folder, press, (crawls[0], crawls[1]), (ingests[0], ingests[1]))
+
+
+@pytest.fixture(scope="module")
+def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
+    """A visitor of the site over the small archive."""
+    folder = Folder(tmp_path_factory.mktemp("site"))
+    ids = small_archive.fill(folder)
+    small_archive.publish(folder)
+    return Visitor(folder, ids)
 
 
 @pytest.fixture

@@ -273,7 +273,7 @@ def test_the_same_words_elsewhere_in_a_text_stay():
 
 
 def test_an_article_of_learned_lines_only_is_left_alone():
-    article = Article("https://paper.example/x", "A stub", language="en", paragraphs=(PROMPT,))
+    article = Article("https://paper.example/x", "A prompt alone", language="en", paragraphs=(PROMPT,))
     assert without_returning(article, known(PROMPT)) == article
 
 

@@ -18,14 +18,6 @@ from tests import small_archive
 from tests.visiting import Visitor, words
 
 
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
-    folder = Folder(tmp_path_factory.mktemp("site"))
-    ids = small_archive.fill(folder)
-    small_archive.publish(folder)
-    return Visitor(folder, ids)
-
-
 @pytest.fixture
 def empty(tmp_path: Path) -> Visitor:
     folder = Folder(tmp_path)

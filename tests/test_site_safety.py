@@ -15,14 +15,6 @@ from tests import small_archive
 from tests.visiting import Visitor
 
 
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
-    folder = Folder(tmp_path_factory.mktemp("site"))
-    ids = small_archive.fill(folder)
-    small_archive.publish(folder)
-    return Visitor(folder, ids)
-
-
 def every_page(visitor: Visitor) -> list[str]:
     named = [f"/archive/{page_name(name)}" for name in load()]
     return [

@@ -5,17 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from archive.store.folder import Folder
-from tests import small_archive
 from tests.visiting import Visitor, words
-
-
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
-    folder = Folder(tmp_path_factory.mktemp("site"))
-    ids = small_archive.fill(folder)
-    small_archive.publish(folder)
-    return Visitor(folder, ids)
 
 
 def test_search_marks_what_it_found_and_says_whose_it_is(visitor: Visitor) -> None:

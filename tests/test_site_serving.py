@@ -19,14 +19,6 @@ from tests import small_archive
 from tests.visiting import Visitor
 
 
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
-    folder = Folder(tmp_path_factory.mktemp("site"))
-    ids = small_archive.fill(folder)
-    small_archive.publish(folder)
-    return Visitor(folder, ids)
-
-
 def test_a_copy_published_while_it_is_read_is_shown_without_an_error(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     ids = small_archive.fill(folder)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 from xxhash import xxh3_64_intdigest
@@ -118,22 +119,17 @@ def clear_all(database: Database) -> None:
 
 def digests(database: Database, articles: Iterable[str]) -> dict[str, int]:
     """Return the digests of those of these articles that are compared."""
-    found: dict[str, int] = {}
-    for some in _parts(sorted(articles)):
-        found |= dict(
-            database.execute(f"SELECT article, digest FROM renderings WHERE article IN ({_marks(some)})", some)
-        )
-    return found
+    return dict(_of(database, "digest", articles))
 
 
 def languages(database: Database, articles: Iterable[str]) -> dict[str, str]:
     """Return the languages of these texts."""
-    found: dict[str, str] = {}
+    return dict(_of(database, "language", articles))
+
+
+def _of(database: Database, column: str, articles: Iterable[str]) -> Iterator[tuple[str, Any]]:
     for some in _parts(sorted(articles)):
-        found |= dict(
-            database.execute(f"SELECT article, language FROM renderings WHERE article IN ({_marks(some)})", some)
-        )
-    return found
+        yield from database.execute(f"SELECT article, {column} FROM renderings WHERE article IN ({_marks(some)})", some)
 
 
 def look_again(database: Database, articles: Iterable[str]) -> None:
