@@ -12,9 +12,7 @@ MOST = 0.9  # part of the first of them that must be in one language
 SOME = 0.5  # part of later ones, of texts that had too few of the words known so far
 KEPT = 3  # lists of words: football and the markets have their own
 COMMON = 40  # words: the articles, prepositions and pronouns of a language are two fifths of every text in it
-TELLING = (
-    0.3  # part of a text that they make up; with less, as in Polish or Turkish or without spaces, they tell little
-)
+TELLING = 0.3  # part of a text that they make up; with less, as in Polish, Turkish or Japanese, they tell little
 ENOUGH = 0.75  # of the part that they have in those texts; of a Portuguese text Spanish has half of that
 
 
