@@ -146,6 +146,11 @@ texts = st.text(
 )
 
 
+@pytest.mark.parametrize("sign", ["\u061d", "\u0c77", "\u2e43", "\u1abe", "\U0001da87", "\U0001f9ff"])
+def test_signs_that_are_newer_than_the_index_part_words(shelf, sign):
+    assert shelf.finds("lamp", f"lamp{sign}pier")
+
+
 @given(texts)
 def test_every_word_of_a_text_finds_it(printed):
     shelf = Shelf()

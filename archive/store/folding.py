@@ -173,7 +173,7 @@ def _steps() -> tuple[dict[int, str], re.Pattern[str]]:
             single[code] = str(unicodedata.digit(character))
         elif category == "Cf":
             single[code] = ""
-        elif category[0] == "S" or category == "Co":  # FTS5 takes new symbols and icon fonts for letters
+        elif category[0] in "PS" or category in ("Co", "Me"):  # FTS5 takes signs newer than Unicode 6.1 for letters
             single[code] = " "
     for row in letters_rows():
         for sequence in row.sequences:
