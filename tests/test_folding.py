@@ -151,6 +151,21 @@ def test_signs_that_are_newer_than_the_index_part_words(shelf, sign):
     assert shelf.finds("lamp", f"lamp{sign}pier")
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [("2008", "2008🄫"), ("20", "20℃"), ("5", "№5"), ("sol", "sol\U0001d1bbla"), ("la", "sol\U0001d1bbla")],
+)
+def test_letters_in_a_sign_belong_to_no_word_beside_it(shelf, typed, printed):
+    assert shelf.finds(typed, printed)
+
+
+@pytest.mark.parametrize("printed", ["၂၀၂၆", "๒๐๒๖", "២០២៦", "໒໐໒໖"])
+def test_a_number_of_an_unspaced_script_is_one_word(shelf, printed):
+    assert shelf.finds("2026", printed)
+    assert shelf.finds(printed, "2026")
+    assert not shelf.finds("2", printed)
+
+
 @given(texts)
 def test_every_word_of_a_text_finds_it(printed):
     shelf = Shelf()

@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 _UNSPACED_RANGE = (
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
+    "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff"  # Thai, Lao; without their digits, which become ours
+    "\u1000-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17df\u17ea-\u17ff"  # Burmese, Khmer; the same
     "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff"  # Japanese syllables
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
@@ -64,7 +64,9 @@ def fold(text: str) -> str:
     """Return a text as the index holds it: words written one way, separated by whatever separated them."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFKD", text.replace("™", " ")).casefold()  # else Google™ is the word googletm
+    # The trade mark sign is no letters tm, and letters in a sign (🄫, ㏂) belong to no word beside them.
+    text = _lettered_signs().sub(r" \g<0> ", text.replace("™", " "))
+    text = unicodedata.normalize("NFKD", text).casefold()
     for apart, whole in _KEPT_MARKS:
         text = text.replace(apart, whole)
     text = _BETWEEN_ARABIC.sub(" ", text)
@@ -173,7 +175,7 @@ def _steps() -> tuple[dict[int, str], re.Pattern[str]]:
             single[code] = str(unicodedata.digit(character))
         elif category == "Cf":
             single[code] = ""
-        elif category[0] in "PS" or category in ("Co", "Me"):  # FTS5 takes signs newer than Unicode 6.1 for letters
+        elif _is_sign(character):  # FTS5 takes signs newer than Unicode 6.1 for letters
             single[code] = " "
     for row in letters_rows():
         for sequence in row.sequences:
@@ -188,6 +190,22 @@ def _steps() -> tuple[dict[int, str], re.Pattern[str]]:
 @cache
 def _replacements() -> dict[str, str]:
     return {sequence: row.to for row in letters_rows() for sequence in row.sequences if row.before}
+
+
+@cache
+def _lettered_signs() -> re.Pattern[str]:
+    """Return the pattern of a sign that Unicode takes apart into letters, digits or marks."""
+
+    def lettered(character: str) -> bool:
+        parts = unicodedata.normalize("NFKD", character)
+        return _is_sign(character) and any(unicodedata.category(part)[0] in "LNM" for part in parts)
+
+    return re.compile(f"[{_ranges(lettered)}]")
+
+
+def _is_sign(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "PS" or category in ("Co", "Me")
 
 
 def _ranges(belongs: Callable[[str], bool]) -> str:
