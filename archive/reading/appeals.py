@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from archive.reading.folding import fold
 from archive.reading.phrases import plain, rows
 
@@ -33,9 +35,10 @@ def is_appeal(line: str) -> bool:
     if len(line) > MAX_APPEAL or _QUOTED.search(line):
         return False
     text = plain(line)
-    return bool(_things().search(text)) and any(
-        asks.search(text) and things.search(text) for asks, things in _appeals()
-    )
+    finder, languages = _things()
+    named = {found[0] for found in finder.find_matches_as_indexes(text, overlapping=True)}
+    spoken = {language for thing in named for language in languages[thing]}
+    return any(asks.search(text) and things.search(text) for asks, things in (_appeals()[at] for at in sorted(spoken)))
 
 
 def is_plain_appeal(line: str) -> bool:
@@ -96,9 +99,13 @@ def _appeals() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
-def _things() -> re.Pattern[str]:
-    """Things of all languages at once: most lines name none."""
-    return re.compile(_either({thing for row in rows("appeals", "appeal") for thing in row["things"]}))
+def _things() -> tuple[AhoCorasick, list[list[int]]]:
+    """Things of all languages at once, and the places of their languages among the appeals: most lines name none."""
+    languages: dict[str, list[int]] = {}
+    for at, row in enumerate(rows("appeals", "appeal")):
+        for thing in row["things"]:
+            languages.setdefault(plain(thing), []).append(at)
+    return AhoCorasick(list(languages)), list(languages.values())
 
 
 def _has_gaps(row: dict[str, object], *more: str) -> bool:

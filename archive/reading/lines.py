@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -79,8 +79,7 @@ _INLINE = frozenset(
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One visible line: its text, the block element it stands in, how many of its characters are links, and its letters
     and digits in one case, which tell it from other lines.
     """
@@ -111,13 +110,13 @@ def lines_of(root: etree._Element) -> list[Line]:
         parts.clear()
         linked = 0
 
+    hidden = {element for element in root.iterfind(".//*[@style]") if _HIDDEN.search(element.get("style", ""))}
     walk = etree.iterwalk(root, events=("start", "end"))
     passed: etree._Element | None = None
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            style = node.get("style")
-            if tag in _SKIPPED or not isinstance(tag, str) or (style and _HIDDEN.search(style)):
+            if tag in _SKIPPED or node in hidden or not isinstance(tag, str):
                 walk.skip_subtree()
                 passed = node
                 continue

@@ -43,6 +43,7 @@ _TEXTUAL = frozenset(
 _BYLINED = _TEXTUAL - {"small", "footer", "em", "font", "abbr", "figcaption", "strong", "b", "i"}
 _CREDITED = _TEXTUAL - {"h1", "h2", "h3", "h4", "h5", "h6", "abbr", "figcaption", "strong", "b", "i"}
 _HEADINGS = frozenset(("h1", "h2"))
+_ALWAYS = _HEADINGS | {"time", "figcaption"}  # kept whatever they are called
 _PRUNED = frozenset(("button", "select", "template", "object", "canvas"))  # no lines of the page, but pictures
 _CAPTIONED = frozenset(("figcaption", "div", "p", "span", "small", "cite", "em"))
 
@@ -84,30 +85,29 @@ def mark(root: html.HtmlElement) -> Marked:
         "img": found.images, "amp-img": found.images,
     }  # fmt: skip
     pruned: set[etree._Element] = set()
-    known: dict[tuple[str | None, ...], tuple[str, int]] = {}
+    known: dict[tuple[str | None, ...], tuple[str, int]] = {(None,) * len(_NAMING): ("", 0)}
     for at, element in enumerate(root.iter(etree.Element)):
         if at >= MAX_ELEMENTS:
             break
         tag = element.tag
         if tag in plain and len(plain[tag]) < 2 * MAX_KEPT:
             plain[tag].append(element)
-        if tag in _PRUNED and len(element):
-            pruned.update(element.iterdescendants())
-        if tag not in _TEXTUAL and "-" not in tag:
+        if tag not in _TEXTUAL:
+            if tag in _PRUNED and len(element):
+                pruned.update(element.iterdescendants())
+            if "-" not in tag:
+                continue
+        key = tuple(map(element.get, _NAMING))
+        if (names := known.get(key)) is None:
+            names = known[key] = _called(*key)
+        called, sort = names
+        if not sort and tag not in _ALWAYS:
             continue
-        sort, called = 0, ""
-        if element.keys():
-            key = tuple(map(element.get, _NAMING))
-            if key not in known:
-                known[key] = _called(*key)
-            called, sort = known[key]
         here = Found(element, at, called)
         if tag in _HEADINGS:
             found.headings.append(here)
         if tag == "time" or sort & _DATES:
             _keep(found.dates, here)
-        if not sort and tag != "figcaption":
-            continue
         if sort & _BY and (tag in _BYLINED or "-" in tag):
             _keep(found.bylines, here)
         if sort & _SIGNS:
