@@ -49,7 +49,7 @@ CENTRAL = 0.3
 
 _AWAY = "data-away"
 _APPENDED = (b"infinite", b"post-add", b"share-buttons")
-"""What names boxes of appended articles, which trafilatura's patterns judge: asking them of each region takes 0.2 ms."""
+"""What names boxes of appended articles, which trafilatura judges by patterns: 0.2 ms for each region."""
 _NEVER_TEXT = ("script", "style", "svg", "iframe", "template", "select", "button", "canvas", "object", "embed")
 _MARKER = re.compile(r"^- (?=\S)")
 _JOINERS = re.compile("[\u200c\u200d]")
