@@ -76,6 +76,7 @@ _INLINE = frozenset(
         "source",
     ]
 )
+_STYLED = etree.XPath("//*[@style]")
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 
 
@@ -110,7 +111,7 @@ def lines_of(root: etree._Element) -> list[Line]:
         parts.clear()
         linked = 0
 
-    hidden = {element for element in root.iterfind(".//*[@style]") if _HIDDEN.search(element.get("style", ""))}
+    hidden = {element for element in _STYLED(root) if _HIDDEN.search(element.get("style", ""))}
     walk = etree.iterwalk(root, events=("start", "end"))
     passed: etree._Element | None = None
     for event, node in walk:

@@ -28,11 +28,8 @@ _ATTRIBUTE = r"(?:[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>]++)
 _MOST_ATTRIBUTES = 500
 _ONE_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _ATTRIBUTES = re.compile(rf"(<[a-zA-Z][^\s/>]*+)({_ATTRIBUTE}*+)")
-_MANY_ATTRIBUTES = re.compile(rf"(<[a-zA-Z][^\s/>]*+){_ATTRIBUTE}{{{_MOST_ATTRIBUTES},}}")
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^>]{{{2 * _MOST_ATTRIBUTES}}}")
 """A tag so long that it may have so many attributes; looking for one takes a tenth of the time of counting them."""
-
-_LONG = 500_000  # characters from which each tag is looked at once: the search for long ones alone is quadratic
 _NESTING = re.compile(
     r"</?(?!(?:html|head|body|title|meta|link|script|style|p|h[1-6]|br|time|a)\b)[a-zA-Z][^<>]*>", re.I
 )
@@ -141,11 +138,13 @@ def squeeze(text: str) -> str:
 
 def _without_many_attributes(text: str) -> str:
     """Take the attributes from tags that have more than any page needs."""
-    if not _LONG_TAG.search(text):
-        return text
-    if len(text) <= _LONG:
-        return _MANY_ATTRIBUTES.sub(r"\1", text)
-    return _ATTRIBUTES.sub(lambda tag: tag[1] if _are_many(tag[2]) else tag[0], text)
+    at = 0
+    while long := _LONG_TAG.search(text, at):
+        tag = _ATTRIBUTES.match(text, long.start())
+        if tag and _are_many(tag[2]):
+            return _ATTRIBUTES.sub(lambda tag: tag[1] if _are_many(tag[2]) else tag[0], text)
+        at = max(long.end(), tag.end() if tag else 0)
+    return text
 
 
 def _are_many(attributes: str) -> bool:
