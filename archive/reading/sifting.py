@@ -71,19 +71,23 @@ def sifted(
 
 
 def without_apart(passages: Sequence[Passage], lines: Sequence[Line], zone: Zone) -> list[Passage]:
-    """Return the passages without those in boxes of shares, prompts, teasers, and of other articles."""
-    known: dict[etree._Element, bool] = {}
-    kept = []
-    for passage in passages:
-        if passage.first >= 0:
-            block = lines[passage.first].block
-            place = block if block.attrib or block.tag != "p" else block.getparent()
-            if place not in known:
-                known[place] = zone.elsewhere(place)
-            if known[place]:
-                continue
-        kept.append(passage)
-    return kept if _length(kept) > 0.7 * _length(passages) else list(passages)
+    """Return the passages without those in boxes of shares, prompts, teasers, of other articles, and in boxes that
+    are not shown with the text (dialogues, words for screen readers). Neither may take a third of it.
+    """
+    for sort in ("elsewhere", "unshown"):
+        known: dict[etree._Element, bool] = {}
+        kept = []
+        for passage in passages:
+            if passage.first >= 0:
+                block = lines[passage.first].block
+                place = block if block.attrib or block.tag != "p" else block.getparent()
+                if place not in known:
+                    known[place] = zone.elsewhere(place, sort)
+                if known[place]:
+                    continue
+            kept.append(passage)
+        passages = kept if _length(kept) > 0.7 * _length(passages) else passages
+    return list(passages)
 
 
 def _spoken(passages: Sequence[Passage], told: Sequence[str]) -> str:
