@@ -1,0 +1,83 @@
+"""Notes right above and below a text: every row of the data, and where what goes is kept."""
+
+import pytest
+
+from archive.article import Margin, Place
+from archive.reading.edges import without_edges
+from archive.reading.lines import lines_of
+from archive.reading.notes import note
+from archive.reading.passages import Passage
+from archive.reading.phrases import rows
+from archive.reading.tree import parse
+
+NOTES = rows("notes", "note")
+POINTERS = rows("notes", "pointer")
+FIRST = "The old toll bridge was closed on Tuesday after a barge had struck its middle pier in the fog."
+LAST = "Divers will look at the pier on Thursday, and until then the ferry of the lower town runs all night."
+
+
+def edged(*parts):
+    body = "".join(part if part.startswith("<") else f"<p>{part}</p>" for part in parts)
+    lines = lines_of(parse(f"<html><body><div>{body}</div></body></html>")[0])
+    kept, moved = without_edges([Passage(line.text, at, at) for at, line in enumerate(lines)], lines, ())
+    return [passage.text for passage in kept], moved
+
+
+@pytest.mark.parametrize("row", NOTES, ids=lambda row: f"{row['kind']}: {row['language']}")
+def test_a_note_is_known_by_its_words(row):
+    assert note(row["example"]) == row["kind"]
+    assert not note(row.get("counter_example", LAST))
+
+
+@pytest.mark.parametrize("row", NOTES, ids=lambda row: f"{row['kind']}: {row['language']}")
+def test_every_phrase_of_a_row_is_known(row):
+    shapes = {"tags": "{}: Bridges", "stamp": "{}: 6", "reading time": "{}: 6", "picture": "{}: Ada Byron"}
+    for phrase in row["phrases"]:
+        line = shapes.get(row["kind"], "{}").format(phrase)
+        assert note(line) or note(f"6 {phrase}"), phrase
+
+
+@pytest.mark.parametrize("row", POINTERS, ids=lambda row: row["language"])
+def test_a_last_line_that_ends_in_a_bare_link_goes(row):
+    assert edged(FIRST, LAST, row["example"])[0] == [FIRST, LAST]
+    for phrase in row["phrases"]:
+        assert edged(FIRST, LAST, f'<p>Of the bridge one reads <a href="/x">{phrase}</a>.</p>')[0] == [FIRST, LAST]
+
+
+def test_a_sentence_with_such_a_link_in_its_midst_stays():
+    line = '<p>The divers, of whom <a href="/x">here</a> is more, are of the lower town.</p>'
+    assert len(edged(FIRST, line)[0]) == 2
+
+
+@pytest.mark.parametrize("line", ["Foto: Ada Byron", "[Featured image by Ada Byron/Example Pictures]", "© Ada Byron"])
+def test_the_credit_of_a_picture_above_the_text_is_a_captions(line):
+    assert edged(line, FIRST, LAST) == ([FIRST, LAST], [Margin(Place.CAPTION, line, "picture credit")])
+
+
+def test_the_credit_of_a_picture_below_the_text_is_a_captions():
+    kept, moved = edged(FIRST, LAST, "Beitragsbild: Ada Byron")
+    assert (kept, moved) == ([FIRST, LAST], [Margin(Place.CAPTION, "Beitragsbild: Ada Byron", "picture credit")])
+
+
+def test_where_a_text_appeared_first_is_a_credit_below_it():
+    kept, moved = edged(FIRST, LAST, "Originally published by the Example Gazette.", "Tags: bridges, barges")
+    assert kept == [FIRST, LAST]
+    assert [(margin.place, margin.text, margin.label) for margin in moved] == [
+        (Place.BELOW, "Originally published by the Example Gazette.", "source"),
+        (Place.BELOW, "Tags: bridges, barges", "line"),
+    ]
+
+
+def test_a_label_before_a_link_leads_elsewhere():
+    line = '<p>Tip: are you at home here? <a href="/quiz">Test what you know of bridges in the quiz</a>.</p>'
+    assert edged(FIRST, LAST, line)[0] == [FIRST, LAST]
+    assert len(edged(FIRST, LAST, line.replace("Tip: are", "Are"))[0]) == 3
+
+
+def test_tags_and_stamps_among_the_paragraphs_stay():
+    assert edged(FIRST, "Category: stone bridges", "Updated: 6 May 2024", LAST)[0] == [
+        FIRST,
+        "Category: stone bridges",
+        "Updated: 6 May 2024",
+        LAST,
+    ]
