@@ -2,6 +2,7 @@
 
 import pytest
 
+from archive.reading import read_page
 from archive.reading.appeals import is_appeal, is_closing, is_note_on, is_plain_appeal, opens_credit
 from archive.reading.cleaning import clean, furniture, is_teaser, without_glued_teaser
 from archive.reading.passages import Passage
@@ -134,3 +135,26 @@ def test_headline_in_first_paragraph_and_doubled_lines_go():
 def test_a_credit_line_is_never_junk(credit):
     kept, moved = cleaned("The bridge opened on Monday.", credit)
     assert credit in kept or credit in moved
+
+
+def read(markup):
+    page = f"<html><body><article><h1>Bridge opens</h1><div class='x7'>{markup}</div></article></body></html>"
+    return read_page(page.encode(), "https://www.example-courier.test/bridge-opens-4711", {}).paragraphs
+
+
+LONG = "<p>The bridge opened on Monday after ten years of work, and the first to cross it was a woman of ninety.</p>"
+
+
+def test_an_appeal_in_the_midst_goes_where_its_link_is_the_asking_word():
+    appeal = "<p>Das Wichtigste zur Brücke jeden Tag kompakt, mit dem Newsletter – {}.</p>"
+    linked = appeal.format('<a href="/nl">hier entlang</a>')
+    assert len(read(LONG + linked + LONG.replace("Monday", "May Day") + LONG.replace("ten", "six"))) == 3
+    other = appeal.format('<a href="/nl">mehr als tausend Leser</a> gehen hier entlang')
+    assert len(read(LONG + other + LONG.replace("Monday", "May Day") + LONG.replace("ten", "six"))) == 4
+
+
+def test_a_prompt_takes_a_small_box_with_it_but_no_recipe():
+    steps = "".join(f"<p>Step {number}: beat the eggs for {number} minutes.</p>" for number in range(1, 10))
+    prompt = "<p>Subscribe to our newsletter</p>"
+    assert read(f"{LONG * 2}<div class='x8'><p>Bake with us</p>{prompt}</div>")[-1].startswith("The bridge")
+    assert "Step 4: beat the eggs for 4 minutes." in read(f"{LONG * 2}<div class='x8'>{steps}{prompt}</div>{LONG}")

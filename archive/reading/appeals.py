@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from archive.reading.folding import fold
@@ -38,12 +38,16 @@ def is_appeal(line: str) -> bool:
     )
 
 
-def is_plain_appeal(line: str) -> bool:
-    """Say whether a line is an appeal beyond doubt: short, and one of its sentences begins with the asking word."""
+def is_plain_appeal(line: str, links: Sequence[str] = ()) -> bool:
+    """Say whether a line is an appeal beyond doubt: short, and one of its sentences or ``links``, the texts of its
+    links, begins with the asking word.
+    """
     if len(line) > MAX_PLAIN or not is_appeal(line):
         return False
     text = plain(line)
-    return any(asks.match(text, start.end()) for start in _SENTENCE.finditer(text) for asks, _ in _appeals())
+    return any(asks.match(text, start.end()) for start in _SENTENCE.finditer(text) for asks, _ in _appeals()) or any(
+        asks.match(plain(link)) for link in links for asks, _ in _appeals()
+    )
 
 
 def is_closing(line: str, authors: Collection[str]) -> bool:
