@@ -17,9 +17,10 @@ from lxml import etree
 from archive.address import site
 from archive.article import Margin, Picture, Place
 from archive.reading import jsonld
+from archive.reading.classes import naming
 from archive.reading.folding import fold
 from archive.reading.lines import Line
-from archive.reading.marked import CREDIT, Marked
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, links
 from archive.reading.tree import squeeze, text_of
 from archive.reading.zone import Zone, marks
@@ -30,14 +31,6 @@ MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 
 _BELOW = 14  # lines kept below the text, those nearest to it
 _WITHIN = 2_000  # lines looked at within the text; the longest of 438 real pages has 789
 
-_BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b")
-_SOURCE = re.compile(
-    r"(?:^|[\s_-])(?:source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|provider|wire)"
-)
-_PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:image|img|photo|foto|bild|picture|media|caption|figure|video|gallery|thumb|lead-?image|rights)",
-    re.I,
-)
 _META_NAME = re.compile(r"(?:^|[.:_-])(?:author|creator|source|agency|provider|credit|byl|copyright|rights|publisher|"
                         r"contributor|syndication-source|original-source|news_?source|site_name)s?$", re.I)  # fmt: skip
 _META_LABEL = {
@@ -230,18 +223,18 @@ def _label(block: etree._Element) -> str:
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
 def _called(name: str) -> str:
     name = name.lower()
-    if _BYLINE.search(name):
+    if naming("signed").search(name):
         return "byline"
     if "dateline" in name:
         return "dateline"
-    if _SOURCE.search(name):
+    if naming("given").search(name):
         return "source"
-    return "credit" if CREDIT.search(name) else ""
+    return "credit" if naming("credit").search(name) else ""
 
 
 def _pictured(element: etree._Element) -> bool:
     """Say whether a credit is a picture's: in a figure, or in something called a picture."""
     chain = (element, *list(element.iterancestors())[:3])
     return any(parent.tag in ("figure", "figcaption") for parent in element.iterancestors()) or any(
-        _PICTURE.search(marks(parent)) for parent in chain[:2]
+        naming("in a picture").search(marks(parent).lower()) for parent in chain[:2]
     )

@@ -12,6 +12,7 @@ from lxml import etree
 
 from archive.article import Picture
 from archive.reading import jsonld
+from archive.reading.classes import naming
 from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
@@ -24,20 +25,12 @@ _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
 _SMALL = 40  # elements of such a box; around most pictures stand boxes of half the page
 _AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
-_CREDIT = re.compile(
-    r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
-)
-_CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
 _BOXED = 250  # characters of caption and credit in such a box
-_PICTURED = re.compile(
-    r"(?:^|[\s_-])(?:image|img|picture|photo|foto|bild(?:er\w*)?)(?:$|[\s_-])(?!\w*(?:list|teaser|card))", re.I
-)
 _CREDITED = re.compile(
     r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
     r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
     re.I,
 )
-_COLLECTED = re.compile(r"video|collection|teaser|carousel|gallery-?item|thumb|card(?:$|[\s_-])", re.I)
 _PRINTED = re.compile(
     r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\))\s*[:©]?\s|©)"
     r"[^.]{2,80}$",
@@ -108,7 +101,13 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
         text = text_of(element, 700)
         if 2 < len(text) <= 700:
             found.append(
-                ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
+                (
+                    "picture credit"
+                    if len(text) <= 100 and naming("picture credit").search(called.lower())
+                    else "caption",
+                    text,
+                    element,
+                )
             )
     looked: set[etree._Element] = set()
     for image in marked.images[:60]:
@@ -134,7 +133,13 @@ def _boxed(element: etree._Element) -> str:
     text = text_of(element, 1_000)  # of a longer one the start only
     if len(text) > _BOXED:
         return ""
-    return text if _VIA.search(text) or _PRINTED.search(text) or _PICTURED.search(element.get("class") or "") else ""
+    return (
+        text
+        if _VIA.search(text)
+        or _PRINTED.search(text)
+        or naming("picture box").search((element.get("class") or "").lower())
+        else ""
+    )
 
 
 def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
@@ -146,7 +151,7 @@ def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
 def _is_thumbnail(image: etree._Element) -> bool:
     """Say whether a picture only leads elsewhere: in a link, or one of a row of videos."""
     return any(
-        parent.tag == "a" or _COLLECTED.search(parent.get("class") or "")
+        parent.tag == "a" or naming("collected").search((parent.get("class") or "").lower())
         for parent in islice(image.iterancestors(), 8)
         if parent.tag not in ("article", "main", "body")
     )
@@ -155,9 +160,9 @@ def _is_thumbnail(image: etree._Element) -> bool:
 def _figure(figure: etree._Element, url: str) -> Picture:
     """Return the picture of a ``<figure>``: its caption without the credit, where this can be told apart."""
     image = next(iter(figure.iter("img", "amp-img")), None)
-    captions = list(figure.iter("figcaption")) or _classed(figure, _CAPTION)
+    captions = list(figure.iter("figcaption")) or _classed(figure, "picture caption")
     whole = text_of(captions[0], 1_500, apart=" ") if captions else ""
-    credits = _classed(figure, _CREDIT)
+    credits = _classed(figure, "picture credit")
     credit = text_of(credits[-1], 400)[:300] if credits else ""
     if not credit and (match := _BRACKETED.search(whole) or _VIA.search(whole[-_ENDING:]) or _PRINTED.search(whole)):
         credit = match.group().strip()
@@ -172,11 +177,12 @@ def _source(image: etree._Element) -> str:
     return next((value for value in values if value and not value.startswith("data:")), "")
 
 
-def _classed(figure: etree._Element, pattern: re.Pattern[str]) -> list[etree._Element]:
+def _classed(figure: etree._Element, sort: str) -> list[etree._Element]:
     return [
         element
         for element in islice(figure.iter("span", "div", "p", "small", "cite", "em", "figcaption"), 40)
-        if pattern.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}") and text_of(element, 400)
+        if naming(sort).search(f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower())
+        and text_of(element, 400)
     ]
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from archive.article import Place
-from archive.reading.classes import called
+from archive.reading.classes import naming
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
 
@@ -100,7 +100,7 @@ class Zone:
     def _signs(element: etree._Element) -> bool:
         """A byline may stand in a ``<nav>`` (a list of its authors)."""
         return any(
-            parent.tag == "nav" and called("signed").search(marks(parent).lower())
+            parent.tag == "nav" and naming("signed").search(marks(parent).lower())
             for parent in (element, *element.iterancestors())
         )
 
@@ -143,7 +143,7 @@ def _shown(element: etree._Element) -> bool:
 
 
 def _teases(figure: etree._Element) -> bool:
-    return any(called("others").search(marks(outer).lower()) for outer in islice(figure.iterancestors(), _LEVELS))
+    return any(naming("others").search(marks(outer).lower()) for outer in islice(figure.iterancestors(), _LEVELS))
 
 
 def elsewhere(element: etree._Element) -> bool:
@@ -170,7 +170,7 @@ def apart(element: etree._Element, sort: str = "elsewhere") -> bool:
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
 def _kind(marks: str, sort: str) -> str:
     name = marks.lower()
-    return "footer" if called("footer").search(name) else "apart" if called(sort).search(name) else ""
+    return "footer" if naming("footer").search(name) else "apart" if naming(sort).search(name) else ""
 
 
 def marks(element: etree._Element) -> str:
