@@ -5,7 +5,7 @@ import pytest
 from archive.article import Margin, Place
 from archive.reading.edges import without_edges
 from archive.reading.lines import lines_of
-from archive.reading.notes import note
+from archive.reading.notes import is_stamp, note, tells_reading_time
 from archive.reading.passages import Passage
 from archive.reading.phrases import rows
 from archive.reading.tree import parse
@@ -81,3 +81,30 @@ def test_tags_and_stamps_among_the_paragraphs_stay():
         "Updated: 6 May 2024",
         LAST,
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "6 May 2024",
+        "April 21, 2022",
+        "17:41 JST, October 13, 2024",
+        "Mis à jour le 6 mai 2024 à 10h15",
+        "2024年5月6日 10:15",
+    ],
+)
+def test_a_date_alone_is_a_stamp(line):
+    assert is_stamp(line)
+
+
+@pytest.mark.parametrize("line", ["— Example News (@example) January 28, 2019", "The bridge of 1920 has three arches"])
+def test_the_end_of_a_post_and_a_sentence_are_no_stamps(line):
+    assert not is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in NOTES if row["kind"] == "reading time"], ids=lambda row: row["language"]
+)
+def test_a_byline_may_tell_the_reading_time(row):
+    assert tells_reading_time(f"By Ada Byron · {row['example']}")
+    assert not tells_reading_time("By Ada Byron")

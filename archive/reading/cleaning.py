@@ -16,6 +16,7 @@ from lxml import etree
 
 from archive.article import Margin, Place
 from archive.reading.appeals import is_plain_appeal
+from archive.reading.credits import hints_at_credit
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
@@ -30,11 +31,6 @@ _START_MAX = 160
 _BETWEEN_MAX = 600  # characters of a server's message, with the path of its file
 _LINKS = 5  # links of a line looked at
 _QUOTES = re.compile(r"[\"“”„«»]")
-_CREDIT = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|\bsource\b|\bquelle\b|\bfuente\b|\bfonte\b|agenc|agent?ur|agenzi|"
-    r"\bvia\b|with inputs|contributed|syndicated|newswire|एजेंसी|वार्ता",
-    re.I,
-)
 
 
 def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> tuple[list[Passage], list[Margin]]:
@@ -53,7 +49,7 @@ def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> 
             continue
         block = lines[passage.first].block if passage.first >= 0 and lines[passage.first].linked else None
         if is_prompt(line) or (block is not None and _is_linked_appeal(line, block)):
-            if _CREDIT.search(line) and not is_teaser(line):
+            if hints_at_credit(line) and not is_teaser(line):
                 moved.append(Margin(Place.BELOW, line[:300], "credit"))
             continue
         kept.append(passage if line == passage.text else replace(passage, text=line))

@@ -9,6 +9,7 @@ from archive.article import Margin, Place
 from archive.reading.appeals import is_appeal, is_closing, opens_credit
 from archive.reading.classes import naming
 from archive.reading.cleaning import is_prompt
+from archive.reading.credits import is_bare_credit
 from archive.reading.lines import Line
 from archive.reading.notes import is_pointer, note
 from archive.reading.passages import Passage
@@ -25,10 +26,6 @@ _POINTER = 200  # characters of a line that only leads elsewhere
 _LENGTH = 120  # characters of a credit line
 _MARGIN = 300  # characters kept of a line that closed the text
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BARE = re.compile(
-    r"[\W_]{0,4}(?:(?:19|20)\d\d\s+)?[A-Z]{2,6}(?:\s*[/,&+-]\s*(?:[A-Z]{2,6}|[a-z]{2,4}))*[\W_]{0,3}|"
-    r"\W?[a-z]{2,4}\s*/\s*(?:[A-Z]{2,6}|Agenturen|agences|agencias)\W?"
-)
 _RESERVED = re.compile(r"\W{0,3}(?:(?:©|ⓒ|\(c\)|copyright\b)\s*){1,2}(?:19|20)\d\d\b", re.I)
 _SENTENCE = re.compile(r"[.!?।。]\s+\S|[.!?।。][\"”»]?$")
 
@@ -99,7 +96,7 @@ def _signs(text: str, line: Line | None) -> bool:
     """Say whether a line is a credit that closes the text."""
     return len(text) <= _LENGTH and bool(
         (line is not None and naming("closing credit").search(marks(line.block).lower()))
-        or _BARE.fullmatch(text)
+        or is_bare_credit(text)
         or _RESERVED.match(text)
         or (opens_credit(text) and not _SENTENCE.search(text))
     )

@@ -56,6 +56,16 @@ def note(line: str) -> str:
     return ""
 
 
+def is_stamp(line: str) -> bool:
+    """Say whether a line is a date, with or without a clock and a word that says what it is the date of."""
+    return "@" not in line and bool(_stamp().fullmatch(plain(line)))  # a post of a network closes with its date
+
+
+def tells_reading_time(line: str) -> bool:
+    """Say whether a line says, among other things, how long reading takes ("By Ada Byron · 4 min read")."""
+    return bool(_reading_time().search(plain(line)))
+
+
 def is_pointer(text: str) -> bool:
     """Say whether the text of a link says nothing but that it is one ("here", "hier entlang")."""
     return fold(text) in _pointers()
@@ -63,8 +73,27 @@ def is_pointer(text: str) -> bool:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[kind](_words(kind)))
+
+
+@cache
+def _stamp() -> re.Pattern[str]:
+    clock = r"(?:\d{1,2}[:.h]\d\d\W+(?:[a-z]{2,4}\W+)?)?"
+    words = rf"(?:{_words('stamp')})?\W*(?:le|el|am|on|at|il)?\W*{clock}(?:[^\W\d]{{1,12}}\W+){{0,2}}"
+    day = (
+        r"\d{1,4}[\s./:-]+(?:[^\W\d]{2,12}|\d{1,2})[\s.,/:-]+\d{2,4}\b|[^\W\d]{3,12}\W+\d{1,2}(?:st|nd|rd|th)?, \d{4}\b"
+    )
+    return re.compile(rf"{words}(?:{day}).{{0,40}}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日.{{0,40}}")
+
+
+@cache
+def _reading_time() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_words('reading time')})(?!\w)")
+
+
+def _words(kind: str) -> str:
     words = {plain(phrase) for row in rows("notes", "note") if row["kind"] == kind for phrase in row["phrases"]}
-    return re.compile(_FORMS[kind]("|".join(map(re.escape, sorted(words, key=len, reverse=True)))))
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -110,7 +110,7 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
         picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION
     ]
-    passages, aside = sifted(passages, lines, headings, (printed, *names), written, told)
+    passages, aside = sifted(passages, lines, headings, (printed, *names), written)
     passages, moved = clean(without_pointers(passages, lines, url), lines, title)
     passages, signed = without_edges(passages, lines, (printed, *names))
     paragraphs = [passage.text for passage in passages]

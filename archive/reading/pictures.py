@@ -13,12 +13,12 @@ from lxml import etree
 from archive.article import Picture
 from archive.reading import jsonld
 from archive.reading.classes import naming
+from archive.reading.credits import bracketed_credit, credit_at_end, holds_credit
 from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
 _CAPTION_LENGTH = 600  # characters of a caption
-_BRACKETED = re.compile(r"(?:\s*\([^()]{0,40}(?:photo|foto|image|bild|via|©|/)[^()]{0,80}\)\.?)+$", re.I)
 _VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*\S+ via [^.]{2,60}$")
 _ENDING = 200  # characters at the end of a caption in which "… via …" is looked for: 1,500 slashes took 0.3 s
 _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
@@ -26,16 +26,6 @@ MAX_PICTURES = 30  # pictures kept of one page; galleries have more
 _SMALL = 40  # elements of such a box; around most pictures stand boxes of half the page
 _AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
 _BOXED = 250  # characters of caption and credit in such a box
-_CREDITED = re.compile(
-    r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
-    r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
-    re.I,
-)
-_PRINTED = re.compile(
-    r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\))\s*[:©]?\s|©)"
-    r"[^.]{2,80}$",
-    re.I,
-)
 
 
 def pictures(
@@ -63,8 +53,8 @@ def _told(image: jsonld.Node) -> Picture:
     caption = jsonld.text(image.get("caption"))
     names = ("creditText", "copyrightNotice", "copyrightHolder", "creator", "author", "sourceOrganization")
     credit = next((text for name in names if (text := jsonld.text(image.get(name)))), "")
-    if bracketed := _BRACKETED.search(caption):
-        credit = bracketed.group().strip()
+    if bracketed := bracketed_credit(caption):
+        credit = bracketed.strip()
     return Picture(address[:2_000], caption.removesuffix(credit).strip()[:_CAPTION_LENGTH], credit[:300])
 
 
@@ -121,7 +111,7 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
         if _is_thumbnail(image):
             continue
         for alt in dict.fromkeys(squeeze((image.get(name) or "")[-700:]) for name in ("alt", "title")):
-            if _CREDITED.search(alt):
+            if holds_credit(alt):
                 found.append(("caption", alt, image))
     return found
 
@@ -136,7 +126,7 @@ def _boxed(element: etree._Element) -> str:
     return (
         text
         if _VIA.search(text)
-        or _PRINTED.search(text)
+        or credit_at_end(text)
         or naming("picture box").search((element.get("class") or "").lower())
         else ""
     )
@@ -145,7 +135,9 @@ def _boxed(element: etree._Element) -> str:
 def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
     """Return what stands in such a box, each part alone: the caption, the credit."""
     texts = [(text_of(part, 300), part) for part in box]
-    return [("picture credit" if _PRINTED.fullmatch(text) else "caption", text, part) for text, part in texts if text]
+    return [
+        ("picture credit" if credit_at_end(text) == text else "caption", text, part) for text, part in texts if text
+    ]
 
 
 def _is_thumbnail(image: etree._Element) -> bool:
@@ -164,8 +156,9 @@ def _figure(figure: etree._Element, url: str) -> Picture:
     whole = text_of(captions[0], 1_500, apart=" ") if captions else ""
     credits = _classed(figure, "picture credit")
     credit = text_of(credits[-1], 400)[:300] if credits else ""
-    if not credit and (match := _BRACKETED.search(whole) or _VIA.search(whole[-_ENDING:]) or _PRINTED.search(whole)):
-        credit = match.group().strip()
+    if not credit:
+        via = _VIA.search(whole[-_ENDING:])
+        credit = (bracketed_credit(whole) or (via.group() if via else credit_at_end(whole))).strip()
     caption = whole.removesuffix(credit).strip() or ("" if credit else whole)
     return Picture(_absolute(url, "" if image is None else _source(image)), caption[:_CAPTION_LENGTH], credit)
 

@@ -13,6 +13,7 @@ from archive.article import Margin, Place
 from archive.reading.classes import naming
 from archive.reading.folding import fold
 from archive.reading.lines import Line
+from archive.reading.notes import tells_reading_time
 from archive.reading.passages import Passage
 from archive.reading.zone import Zone, marks
 
@@ -28,9 +29,7 @@ _LABEL = 60  # characters of a section label or kicker
 _LINE = 150  # characters of a byline or time stamp
 _TOP = 8  # first paragraphs looked at
 _KINDS = ("standfirst", "intro", "label", "byline", "source")
-_STAMPED = re.compile(
-    r"\d{1,2}[:h]\d\d\b|\bmin(?:ute|uten|utes|utos)?\.? (?:read|lesezeit|de lecture|de lectura)", re.I
-)
+_CLOCK = re.compile(r"\d{1,2}[:h]\d\d\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,11 @@ def without_top(passages: Sequence[Passage], lines: Sequence[Line], top: Top) ->
 def _kind(line: Line, zone: Zone, told: Collection[str], section: str) -> str:
     kinds = _named(_called(line.block, zone))
     outside = not _in(line.block, zone.box)
-    if len(line.text) <= _LINE and _STAMPED.search(line.text) and ("standfirst" in kinds or outside):
+    if (
+        len(line.text) <= _LINE
+        and (_CLOCK.search(line.text) or tells_reading_time(line.text))
+        and ("standfirst" in kinds or outside)
+    ):
         return "byline"
     if "standfirst" in kinds or (outside and line.folded in told) or "intro" in kinds:
         return "standfirst"
