@@ -31,7 +31,13 @@ def test_a_note_is_known_by_its_words(row):
 
 @pytest.mark.parametrize("row", NOTES, ids=lambda row: f"{row['kind']}: {row['language']}")
 def test_every_phrase_of_a_row_is_known(row):
-    shapes = {"tags": "{}: Bridges", "stamp": "{}: 6", "reading time": "{}: 6", "picture": "{}: Ada Byron"}
+    shapes = {
+        "tags": "{}: Bridges",
+        "stamp": "{}: 6",
+        "reading time": "{}: 6",
+        "picture": "{}: Ada Byron",
+        "phone": "{}: 01632 960 123",
+    }
     for phrase in row["phrases"]:
         line = shapes.get(row["kind"], "{}").format(phrase)
         assert note(line) or note(f"6 {phrase}"), phrase
@@ -47,6 +53,12 @@ def test_a_last_line_that_ends_in_a_bare_link_goes(row):
 def test_a_sentence_with_such_a_link_in_its_midst_stays():
     line = '<p>The divers, of whom <a href="/x">here</a> is more, are of the lower town.</p>'
     assert len(edged(FIRST, line)[0]) == 2
+
+
+@pytest.mark.parametrize("line", ["By Ada Byron", "Von Ada Byron und Max Roe"])
+def test_a_byline_at_an_edge_is_no_paragraph(line):
+    assert edged(line, FIRST, LAST) == ([FIRST, LAST], [Margin(Place.ABOVE, line, "byline")])
+    assert edged(FIRST, LAST, line) == ([FIRST, LAST], [Margin(Place.BELOW, line, "byline")])
 
 
 @pytest.mark.parametrize("line", ["Foto: Ada Byron", "[Featured image by Ada Byron/Example Pictures]", "© Ada Byron"])

@@ -11,6 +11,7 @@ from archive.reading.classes import naming
 from archive.reading.cleaning import is_prompt
 from archive.reading.credits import is_bare_credit
 from archive.reading.lines import Line
+from archive.reading.names import is_byline
 from archive.reading.notes import is_pointer, note
 from archive.reading.passages import Passage
 from archive.reading.tree import text_of
@@ -27,7 +28,7 @@ _LENGTH = 120  # characters of a credit line
 _MARGIN = 300  # characters kept of a line that closed the text
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _RESERVED = re.compile(r"\W{0,3}(?:(?:©|ⓒ|\(c\)|copyright\b)\s*){1,2}(?:19|20)\d\d\b", re.I)
-_SENTENCE = re.compile(r"[.!?।。]\s+\S|[.!?।。][\"”»]?$")
+_SENTENCE = re.compile(r"(?<!\d)[.!?।。]\s+\S|[.!?।。][\"”»]?$")
 
 
 def without_edges(
@@ -63,6 +64,8 @@ def _closes(text: str, line: Line | None, authors: Collection[str]) -> str:
         return _PICTURE if kind == "picture" else "source"
     if _signs(text, line):
         return "source"
+    if is_byline(text):
+        return "byline"
     if line is not None and (line.block.tag in _HEADINGS or _points(line) or _ends_in_pointer(line)):
         return "line"
     if len(text) <= _POINTER and text.endswith((":", "：")):  # what it announces went already
@@ -75,7 +78,11 @@ def _opens(text: str, line: Line | None) -> str:
     kind = note(text)
     if kind == "picture" or (len(text) <= _LENGTH and text.startswith("©")):
         return _PICTURE
-    return "line" if kind not in ("", "origin") or is_appeal(text) or (line is not None and _points(line)) else ""
+    if is_byline(text):
+        return "byline"
+    return (
+        "line" if kind not in ("", "origin", "phone") or is_appeal(text) or (line is not None and _points(line)) else ""
+    )
 
 
 def _points(line: Line) -> bool:

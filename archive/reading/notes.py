@@ -18,11 +18,11 @@ MAX_DISCLOSURE = 400
 """Characters of a note on paid links or on whose opinion a text is."""
 
 _SEPARATED = r"\s*[:：|©/]"
-_NUMBERED = r"\W*(?:[^\W\d]+\W+){0,3}\d"  # "Published on Monday, 6 May"
+_NUMBERED = r"(?:\W*(?:[^\W\d]+\W+){0,3}\d|\W*$)"  # "Published on Monday, 6 May", or a number that is lost
 _SENTENCES = re.compile(r"(?:[.!?।。]\s+\S.*){2}[.!?।。]")  # more than two
-_MAX_STAMP = 80  # characters of a stamp or a reading time
+_MAX_STAMP = 80  # characters of a stamp, a reading time, a telephone number
 _MAX_BY = 60  # characters of "Photo by …"
-_STAMPS = ("stamp", "reading time")
+_STAMPS = ("stamp", "reading time", "phone")
 _FORMS = {
     "tags": lambda words: rf"\W{{0,4}}(?:{words}){_SEPARATED}",
     "stamp": lambda words: rf"\W{{0,4}}(?:{words})(?!\w){_NUMBERED}",
@@ -30,11 +30,13 @@ _FORMS = {
     "picture": lambda words: rf"\W{{0,3}}(?:{words})(?:{_SEPARATED}|\s+(?:by|von|par) )",
     "origin": lambda words: rf"\W{{0,3}}(?:{words})(?!\w)",
     "disclosure": lambda words: rf"(?:{words})",
+    "phone": lambda words: rf"\W{{0,4}}(?:{words})\W{{0,4}}(?:\d[\d\s()/+.–-]*){{6,}}",
 }
 
 
 def note(line: str) -> str:
-    """Return the kind of note a line is ("tags", "stamp", "reading time", "picture", "origin", "disclosure"), or ""."""
+    """Return the kind of note a line is ("tags", "stamp", "reading time", "picture", "origin", "disclosure",
+    "phone"), or ""."""
     if len(line) > MAX_DISCLOSURE:
         return ""
     text = plain(line)
