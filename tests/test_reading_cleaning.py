@@ -137,6 +137,12 @@ def test_a_credit_line_is_never_junk(credit):
     assert credit in kept or credit in moved
 
 
+def test_a_line_with_an_address_closes_but_a_picture_of_a_post_does_not():
+    assert is_closing("Write to jana.roe@example.test", ())
+    assert is_closing("Find me at twitter.com/janaroe", ())
+    assert not is_closing("The bridge at dawn pic.twitter.com/uEfynUpiy7", ())
+
+
 def read(markup):
     page = f"<html><body><article><h1>Bridge opens</h1><div class='x7'>{markup}</div></article></body></html>"
     return read_page(page.encode(), "https://www.example-courier.test/bridge-opens-4711", {}).paragraphs

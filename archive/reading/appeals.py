@@ -23,7 +23,7 @@ MAX_PLAIN = 200
 
 _SENTENCE = re.compile(r"^\W*|[.!?:|–—]\s+")
 _QUOTED = re.compile(r"[“”„«»「」『』]")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|\b(?:twitter|x)\.com/\w+", re.I)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|(?<!pic\.)\b(?:twitter|x)\.com/\w+", re.I)
 _MAX_ADDRESS = 160  # characters of a line with an author's address
 _NAME = 5  # letters that an author's name has at least
 
