@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from archive.reading.folding import fold
-from archive.reading.phrases import plain, rows
+from archive.reading.phrases import either, plain, rows
 
 MAX_APPEAL = 300
 """Characters of an appeal; what is longer speaks of something else as well."""
@@ -86,7 +86,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _either(words: Collection[str]) -> str:
-    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
+    return either(map(plain, words))
 
 
 @cache

@@ -15,12 +15,12 @@ from itertools import islice
 from lxml import etree
 
 from archive.article import Margin, Place
-from archive.reading.appeals import is_plain_appeal
+from archive.reading.appeals import is_appeal, is_plain_appeal
 from archive.reading.credits import hints_at_credit
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
-from archive.reading.phrases import plain, rows
+from archive.reading.phrases import either, plain, rows
 from archive.reading.tree import text_of
 
 _SEPARATOR = r"\s*(?:[:：|>»→]|[-–—]+(?=\s|$)|[-–—](?=\S)|\.{3}|…)"
@@ -58,7 +58,7 @@ def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> 
 
 def _is_linked_appeal(line: str, block: etree._Element) -> bool:
     """Say whether a line with a link is an appeal beyond doubt: a sentence or the link begins with the asking word."""
-    return is_plain_appeal(line, [text_of(link) for link in islice(block.iter("a"), _LINKS)])
+    return is_appeal(line) and is_plain_appeal(line, [text_of(link) for link in islice(block.iter("a"), _LINKS)])
 
 
 def is_teaser(line: str) -> bool:
@@ -94,10 +94,10 @@ def furniture(line: str) -> str:
 
 @cache
 def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    phrases = sorted({plain(row["phrase"]) for row in rows("teasers", "teaser")}, key=len, reverse=True)
-    any_phrase = "|".join(map(re.escape, phrases))
+    phrases = {plain(row["phrase"]) for row in rows("teasers", "teaser")}
+    any_phrase = either(phrases)
     alone = re.compile(rf"{_LEAD}(?:{any_phrase})(?:{_SEPARATOR}.*|\W*)$", re.S)
-    bracketed = "|".join(re.escape(phrase) for phrase in phrases if phrase.startswith("【"))
+    bracketed = either(phrase for phrase in phrases if phrase.startswith("【"))
     own = re.compile(rf"(?:{alone.pattern}|{_LEAD}(?:{bracketed}))", re.S) if bracketed else alone
     glued = re.compile(rf"(?<=[.!?…»”«“‘’\"'।。)])\s*(?P<teaser>[(\[]?\s*(?:{any_phrase}){_SEPARATOR})")
     return own, glued
@@ -108,8 +108,7 @@ def _furniture() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
     table = rows("furniture", "furniture")
     whole = {fold(row["phrase"]): row["kind"] for row in table if row["match"] == "line"}
     starts = {plain(row["phrase"]): row["kind"] for row in table if row["match"] == "start"}
-    phrases = sorted(starts, key=len, reverse=True)
-    return whole, re.compile(rf"{_LEAD}({'|'.join(map(re.escape, phrases))})(?!\w)"), starts
+    return whole, re.compile(rf"{_LEAD}({either(starts)})(?!\w)"), starts
 
 
 @cache

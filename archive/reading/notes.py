@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from archive.reading.folding import fold
-from archive.reading.phrases import plain, rows
+from archive.reading.phrases import either, plain, rows
 
 MAX_NOTE = 160
 """Characters of a note; what is longer says something else as well."""
@@ -94,8 +94,7 @@ def _reading_time() -> re.Pattern[str]:
 
 
 def _words(kind: str) -> str:
-    words = {plain(phrase) for row in rows("notes", "note") if row["kind"] == kind for phrase in row["phrases"]}
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return either(plain(phrase) for row in rows("notes", "note") if row["kind"] == kind for phrase in row["phrases"])
 
 
 @cache
