@@ -1,11 +1,14 @@
 """What goes out of a text and what stays: every row of the phrase tables, and the sentences that begin alike."""
 
+import re
+
 import pytest
 
+from archive.reading import read_page
 from archive.reading.appeals import is_appeal, is_closing, is_note_on, is_plain_appeal, opens_credit
 from archive.reading.cleaning import clean, furniture, is_teaser, without_glued_teaser
 from archive.reading.passages import Passage
-from archive.reading.phrases import rows
+from archive.reading.phrases import either, rows
 
 TEASERS = rows("teasers", "teaser")
 FURNITURE = rows("furniture", "furniture")
@@ -134,3 +137,40 @@ def test_headline_in_first_paragraph_and_doubled_lines_go():
 def test_a_credit_line_is_never_junk(credit):
     kept, moved = cleaned("The bridge opened on Monday.", credit)
     assert credit in kept or credit in moved
+
+
+def test_a_line_with_an_address_closes_but_a_picture_of_a_post_does_not():
+    assert is_closing("Write to jana.roe@example.test", ())
+    assert is_closing("Find me at twitter.com/janaroe", ())
+    assert not is_closing("The bridge at dawn pic.twitter.com/uEfynUpiy7", ())
+
+
+def read(markup):
+    page = f"<html><body><article><h1>Bridge opens</h1><div class='x7'>{markup}</div></article></body></html>"
+    return read_page(page.encode(), "https://www.example-courier.test/bridge-opens-4711", {}).paragraphs
+
+
+LONG = "<p>The bridge opened on Monday after ten years of work, and the first to cross it was a woman of ninety.</p>"
+
+
+def test_an_appeal_in_the_midst_goes_where_its_link_is_the_asking_word():
+    appeal = "<p>Das Wichtigste zur Brücke jeden Tag kompakt, mit dem Newsletter – {}.</p>"
+    linked = appeal.format('<a href="/nl">hier entlang</a>')
+    assert len(read(LONG + linked + LONG.replace("Monday", "May Day") + LONG.replace("ten", "six"))) == 3
+    other = appeal.format('<a href="/nl">mehr als tausend Leser</a> gehen hier entlang')
+    assert len(read(LONG + other + LONG.replace("Monday", "May Day") + LONG.replace("ten", "six"))) == 4
+
+
+def test_a_prompt_takes_a_small_box_with_it_but_no_recipe():
+    steps = "".join(f"<p>Step {number}: beat the eggs for {number} minutes.</p>" for number in range(1, 10))
+    prompt = "<p>Subscribe to our newsletter</p>"
+    assert read(f"{LONG * 2}<div class='x8'><p>Bake with us</p>{prompt}</div>")[-1].startswith("The bridge")
+    assert "Step 4: beat the eggs for 4 minutes." in read(f"{LONG * 2}<div class='x8'>{steps}{prompt}</div>{LONG}")
+
+
+def test_phrases_that_begin_alike_are_each_found_the_longest_first():
+    phrases = ["also", "also read", "also (read)", "alto"]
+    pattern = re.compile(either(phrases))
+    assert all(pattern.fullmatch(phrase) for phrase in phrases)
+    assert pattern.match("also read this").group() == "also read"
+    assert [pattern.fullmatch(other) for other in ("als", "also rea", "also read also")] == [None, None, None]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
 from archive.reading.folding import fold
-from archive.reading.phrases import plain, rows
+from archive.reading.phrases import either, plain, rows
 
 MAX_APPEAL = 300
 """Characters of an appeal; what is longer speaks of something else as well."""
@@ -25,7 +25,7 @@ MAX_PLAIN = 200
 
 _SENTENCE = re.compile(r"^\W*|[.!?:|–—]\s+")
 _QUOTED = re.compile(r"[“”„«»「」『』]")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|\b(?:twitter|x)\.com/\w+", re.I)
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:^|\s)@\w{3,}|(?<!pic\.)\b(?:twitter|x)\.com/\w+", re.I)
 _MAX_ADDRESS = 160  # characters of a line with an author's address
 _NAME = 5  # letters that an author's name has at least
 
@@ -41,12 +41,16 @@ def is_appeal(line: str) -> bool:
     return any(asks.search(text) and things.search(text) for asks, things in (_appeals()[at] for at in sorted(spoken)))
 
 
-def is_plain_appeal(line: str) -> bool:
-    """Say whether a line is an appeal beyond doubt: short, and one of its sentences begins with the asking word."""
+def is_plain_appeal(line: str, links: Sequence[str] = ()) -> bool:
+    """Say whether a line is an appeal beyond doubt: short, and one of its sentences or ``links``, the texts of its
+    links, begins with the asking word.
+    """
     if len(line) > MAX_PLAIN or not is_appeal(line):
         return False
     text = plain(line)
-    return any(asks.match(text, start.end()) for start in _SENTENCE.finditer(text) for asks, _ in _appeals())
+    return any(asks.match(text, start.end()) for start in _SENTENCE.finditer(text) for asks, _ in _appeals()) or any(
+        asks.match(plain(link)) for link in links for asks, _ in _appeals()
+    )
 
 
 def is_closing(line: str, authors: Collection[str]) -> bool:
@@ -85,7 +89,7 @@ def _goes_on(line: str) -> bool:
 
 
 def _either(words: Collection[str]) -> str:
-    return "|".join(re.escape(plain(word)) for word in sorted(words, key=len, reverse=True))
+    return either(map(plain, words))
 
 
 @cache

@@ -21,6 +21,7 @@ _BED = 0.08  # share of the text that an element holds directly to be one of its
 _RUNNING = 50  # characters from which a line counts as running text
 _LINKS = 0.6  # share of link text from which a list or box is one of links
 _CARD = 500  # characters of a box that a heading, a link or a prompt makes a card or an appeal
+_PROMPTED = 6  # lines of a box that one prompt may stand for; in a longer one it closes a text
 _ITEM = 130  # characters of a line in a list of links; longer ones are items of a round-up
 _HOME = 0.5  # share of the text that the article must hold for what lies outside to be another one
 _BEGUN = 400  # characters of text that the headline's own article must hold
@@ -238,7 +239,7 @@ def _is_other(root: etree._Element, branch: _Branch) -> bool:
         return branch.lines > 1 or branch.called
     if root.tag in _LISTS:
         return 2 * branch.prompts > branch.lines
-    if branch.led or branch.prompts:
+    if branch.led or _PROMPTED * branch.prompts >= branch.lines:
         return branch.length <= _CARD * max(1, branch.lines // 3)
     return branch.heading and branch.called and branch.length <= _CARD
 

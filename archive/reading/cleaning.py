@@ -10,25 +10,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
+
+from lxml import etree
 
 from archive.article import Margin, Place
-from archive.reading.appeals import is_plain_appeal
+from archive.reading.appeals import is_appeal, is_plain_appeal
+from archive.reading.credits import hints_at_credit
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
-from archive.reading.phrases import plain, rows
+from archive.reading.phrases import either, plain, rows
+from archive.reading.tree import text_of
 
 _SEPARATOR = r"\s*(?:[:：|>»→]|[-–—]+(?=\s|$)|[-–—](?=\S)|\.{3}|…)"
 _LEAD = r"^[\s\W]{0,6}"
 _GLUED_MAX = 260  # characters of a teaser glued to a sentence; what is longer holds text of the article, too
 _TEASER_MAX = 300  # characters of a teaser on its own line
 _START_MAX = 160
+_BETWEEN_MAX = 600  # characters of a server's message, with the path of its file
+_LINKS = 5  # links of a line looked at
 _QUOTES = re.compile(r"[\"“”„«»]")
-_CREDIT = re.compile(
-    r"©|\(c\)|copyright|all rights reserved|\bsource\b|\bquelle\b|\bfuente\b|\bfonte\b|agenc|agent?ur|agenzi|"
-    r"\bvia\b|with inputs|contributed|syndicated|newswire|एजेंसी|वार्ता",
-    re.I,
-)
 
 
 def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> tuple[list[Passage], list[Margin]]:
@@ -45,13 +47,18 @@ def clean(passages: Sequence[Passage], lines: Sequence[Line], headline: str) -> 
         folded = fold(line)
         if not folded or (kept and folded == fold(kept[-1].text)) or (len(kept) < 3 and title and folded == title):
             continue
-        links = passage.first >= 0 and lines[passage.first].linked > 0
-        if is_prompt(line) or (links and is_plain_appeal(line)):
-            if _CREDIT.search(line) and not is_teaser(line):
+        block = lines[passage.first].block if passage.first >= 0 and lines[passage.first].linked else None
+        if is_prompt(line) or (block is not None and _is_linked_appeal(line, block)):
+            if hints_at_credit(line) and not is_teaser(line):
                 moved.append(Margin(Place.BELOW, line[:300], "credit"))
             continue
         kept.append(passage if line == passage.text else replace(passage, text=line))
     return kept, moved
+
+
+def _is_linked_appeal(line: str, block: etree._Element) -> bool:
+    """Say whether a line with a link is an appeal beyond doubt: a sentence or the link begins with the asking word."""
+    return is_appeal(line) and is_plain_appeal(line, [text_of(link) for link in islice(block.iter("a"), _LINKS)])
 
 
 def is_teaser(line: str) -> bool:
@@ -77,6 +84,8 @@ def furniture(line: str) -> str:
     """Return the kind of furniture a line is (``ad``, ``share``, …), empty for article text."""
     if kind := _furniture()[0].get(fold(line)):
         return kind
+    if len(line) <= _BETWEEN_MAX and _messages().match(line):
+        return "message"
     if len(line) > _START_MAX or _QUOTES.search(line):
         return ""
     match = _furniture()[1].match(plain(line))
@@ -85,10 +94,10 @@ def furniture(line: str) -> str:
 
 @cache
 def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    phrases = sorted({plain(row["phrase"]) for row in rows("teasers", "teaser")}, key=len, reverse=True)
-    any_phrase = "|".join(map(re.escape, phrases))
+    phrases = {plain(row["phrase"]) for row in rows("teasers", "teaser")}
+    any_phrase = either(phrases)
     alone = re.compile(rf"{_LEAD}(?:{any_phrase})(?:{_SEPARATOR}.*|\W*)$", re.S)
-    bracketed = "|".join(re.escape(phrase) for phrase in phrases if phrase.startswith("【"))
+    bracketed = either(phrase for phrase in phrases if phrase.startswith("【"))
     own = re.compile(rf"(?:{alone.pattern}|{_LEAD}(?:{bracketed}))", re.S) if bracketed else alone
     glued = re.compile(rf"(?<=[.!?…»”«“‘’\"'।。)])\s*(?P<teaser>[(\[]?\s*(?:{any_phrase}){_SEPARATOR})")
     return own, glued
@@ -99,5 +108,11 @@ def _furniture() -> tuple[dict[str, str], re.Pattern[str], dict[str, str]]:
     table = rows("furniture", "furniture")
     whole = {fold(row["phrase"]): row["kind"] for row in table if row["match"] == "line"}
     starts = {plain(row["phrase"]): row["kind"] for row in table if row["match"] == "start"}
-    phrases = sorted(starts, key=len, reverse=True)
-    return whole, re.compile(rf"{_LEAD}({'|'.join(map(re.escape, phrases))})(?!\w)"), starts
+    return whole, re.compile(rf"{_LEAD}({either(starts)})(?!\w)"), starts
+
+
+@cache
+def _messages() -> re.Pattern[str]:
+    """What servers and scripts leave in a text: a line that begins with a phrase and holds others in their order."""
+    table = (row for row in rows("furniture", "furniture") if row["match"] == "between")
+    return re.compile("|".join(".*".join(map(re.escape, [row["phrase"], *row["holds"]])) for row in table), re.S)

@@ -17,9 +17,11 @@ from lxml import etree
 from archive.address import site
 from archive.article import Margin, Picture, Place
 from archive.reading import jsonld
+from archive.reading.classes import naming
+from archive.reading.credits import meta_label, names_photographer
 from archive.reading.folding import fold
 from archive.reading.lines import Line
-from archive.reading.marked import CREDIT, Marked
+from archive.reading.marked import Marked
 from archive.reading.meta import Meta, links
 from archive.reading.tree import squeeze, text_of
 from archive.reading.zone import Zone, marks
@@ -30,20 +32,6 @@ MAX_LENGTH = 300  # characters of one margin; no labelled credit is longer than 
 _BELOW = 14  # lines kept below the text, those nearest to it
 _WITHIN = 2_000  # lines looked at within the text; the longest of 438 real pages has 789
 
-_BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author|autor|auteur|autore|signature|contributor|\baut\b")
-_SOURCE = re.compile(
-    r"(?:^|[\s_-])(?:source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|provider|wire)"
-)
-_PICTURE = re.compile(
-    r"(?:^|[\s_-])(?:image|img|photo|foto|bild|picture|media|caption|figure|video|gallery|thumb|lead-?image|rights)",
-    re.I,
-)
-_META_NAME = re.compile(r"(?:^|[.:_-])(?:author|creator|source|agency|provider|credit|byl|copyright|rights|publisher|"
-                        r"contributor|syndication-source|original-source|news_?source|site_name)s?$", re.I)  # fmt: skip
-_META_LABEL = {
-    "byl": "author", "rights": "copyright", "agency": "source", "syndication-source": "source",
-    "original-source": "source", "news_source": "source", "newssource": "source", "site_name": "publisher",
-}  # fmt: skip
 _LD_LABELS = {
     "author": "author", "creator": "creator", "provider": "provider", "publisher": "publisher",
     "sourceOrganization": "source", "copyrightHolder": "copyright", "isBasedOn": "source", "contributor": "contributor",
@@ -54,7 +42,6 @@ _BRACKETED = re.compile(r"\(.*\)\W?")
 _STAMP = re.compile(r"\d[\d.:/ ]+\d")
 _SHORT = 40  # characters of a byline or a date that stand in one line each
 _LED = 4  # lines above the headline among which the credit of its picture may stand
-_PHOTO = re.compile(r"©|\b(?:photo|foto|bild|image|imagen|crédits?|credit)s?\s*[:/]", re.I)
 _DATE = re.compile(r"[\d\s.:,/|–-]*")
 
 
@@ -121,7 +108,7 @@ def _dated(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
 def _led(lines: Sequence[Line], zone: Zone) -> Iterator[Margin]:
     """Yield the credits of a picture that stands above the headline."""
     for line in lines[max(0, zone.top - _LED) : max(0, zone.top)]:
-        if len(line.text) <= MAX_LENGTH and _PHOTO.search(line.text) and zone.holds(line.block):
+        if len(line.text) <= MAX_LENGTH and names_photographer(line.text) and zone.holds(line.block):
             yield Margin(Place.CAPTION, line.text, "picture credit")
 
 
@@ -203,10 +190,9 @@ def _metadata(node: jsonld.Node, nodes: list[jsonld.Node], meta: Meta, marked: M
         for value in jsonld.texts(node.get(key), nodes)[:8]:
             yield Margin(Place.METADATA, value[:MAX_LENGTH], label)
     for name, values in meta.items():
-        if (match := _META_NAME.search(name)) and not name.startswith("twitter"):
-            key = match.group(0).strip(".:_-")
+        if (label := meta_label(name)) and not name.startswith("twitter"):
             for value in values[:4]:
-                yield Margin(Place.METADATA, value[:MAX_LENGTH], _META_LABEL.get(key, key.rstrip("s")))
+                yield Margin(Place.METADATA, value[:MAX_LENGTH], label)
     for rel in ("canonical", "syndication-source", "original-source"):
         for address in links(marked.links, rel)[:2]:
             try:
@@ -230,18 +216,18 @@ def _label(block: etree._Element) -> str:
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
 def _called(name: str) -> str:
     name = name.lower()
-    if _BYLINE.search(name):
+    if naming("signed").search(name):
         return "byline"
     if "dateline" in name:
         return "dateline"
-    if _SOURCE.search(name):
+    if naming("given").search(name):
         return "source"
-    return "credit" if CREDIT.search(name) else ""
+    return "credit" if naming("credit").search(name) else ""
 
 
 def _pictured(element: etree._Element) -> bool:
     """Say whether a credit is a picture's: in a figure, or in something called a picture."""
     chain = (element, *list(element.iterancestors())[:3])
     return any(parent.tag in ("figure", "figcaption") for parent in element.iterancestors()) or any(
-        _PICTURE.search(marks(parent)) for parent in chain[:2]
+        naming("in a picture").search(marks(parent).lower()) for parent in chain[:2]
     )

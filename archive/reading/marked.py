@@ -6,36 +6,19 @@ is judged once for all elements called alike.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree, html
 
+from archive.reading.classes import naming
+
 MAX_ELEMENTS = 60_000  # elements looked at; the largest of 876 real pages has 11,000
 MAX_KEPT = 1_000  # elements of one sort kept; pages of an attack have more
 MAX_NAME = 40  # characters of an id; longer ones are made of headlines
 _MAX_CALLED = 400  # characters of a name
 
-BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|author(?!it)|autor(?!i[sz])|auteur|autore|writer|verfasser|signature)")
-_NOT_BYLINE = re.compile(
-    r"bio\b|avatar|image|photo|social|follow|related|comment|widget|list|more|card|teaser|email|[-_]role|job-?title|"
-    r"author-?(?:desc|info-?text|title|position|function)"
-)
-CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:by|by-?line|authors?|autor(?:en|in)?|auteur|autore|credits?|source|quelle|fuente|syndicat\w*|agency|"
-    r"agentur|agence|agencia|agenzia|dateline|copyright|provider|wire|partner|attribution|contributors?|signature|aut\b|"
-    r"article-?info|meta-?info|post-?meta|entry-?meta|publisher|origin)(?!\w*-?(?:image|photo|bio))"
-)
-_CAPTION = re.compile(
-    r"caption|bildunterschrift|legende|pie-?(?:de-?)?foto|didascalia|(?:image|img|photo|foto|bild|picture|media)[-_]*"
-    r"(?:credits?|copyright|source|rights|info|text)\b|copyright|img-?meta"
-)
-_DATE = re.compile(
-    r"publi|posted|(?:^|[\s_-])(?:date|datum|fecha|data|datetime|time|timestamp|zeit|stand)(?:$|[\s_-])|\bdate|date\b|"
-    r"-?stamp|created|dateline"
-)
 _TEXTUAL = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "a", "address", "section", "li", "cite", "small", "footer",
      "em", "font", "time", "abbr", "figcaption", "strong", "b", "i")
@@ -131,11 +114,11 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
     sort, words = 0, called.lower().split()
     for word in words:
         sort |= _sorts(word)
-    if sort & _BY and any(_NOT_BYLINE.search(word) for word in words):
+    if sort & _BY and any(naming("no author").search(word) for word in words):
         sort &= ~_BY
     if prop:
         sort |= (_SIGNS if "author" in prop else 0) | (_DATES if "date" in prop.lower() else 0)
-        sort |= _CAPTIONS if _CAPTION.search(prop.lower()) else 0
+        sort |= _CAPTIONS if naming("caption").search(prop.lower()) else 0
     if rel and "author" in rel.split():
         sort |= _SIGNS
     return called, sort
@@ -145,8 +128,8 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
 def _sorts(word: str) -> int:
     """Return the bits of what a word in lower case says an element is: twice as fast as a search in any case."""
     return (
-        _BY * bool(BYLINE.search(word))
-        | _CREDITS * bool(CREDIT.search(word))
-        | _CAPTIONS * bool(_CAPTION.search(word))
-        | _DATES * bool(_DATE.search(word))
+        _BY * bool(naming("author").search(word))
+        | _CREDITS * bool(naming("credit").search(word))
+        | _CAPTIONS * bool(naming("caption").search(word))
+        | _DATES * bool(naming("date").search(word))
     )

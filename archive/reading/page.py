@@ -30,6 +30,7 @@ from archive.reading.paragraphs import extract, from_markup, plain, prune
 from archive.reading.passages import Passage
 from archive.reading.paywall import paywalled
 from archive.reading.pictures import captions, figures, pictures
+from archive.reading.pointers import without_pointers
 from archive.reading.sifting import sifted, without_apart
 from archive.reading.top import read_top, without_top
 from archive.reading.tree import parse, text_of
@@ -109,8 +110,8 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     written = [text for label, text, _ in beside if label == "picture credit" or len(text) > _CAPTION] + [
         picture.caption for picture, _ in drawn if len(picture.caption) > _CAPTION
     ]
-    passages, aside = sifted(passages, lines, headings, (printed, *names), written, told)
-    passages, moved = clean(passages, lines, title)
+    passages, aside = sifted(passages, lines, headings, (printed, *names), written)
+    passages, moved = clean(without_pointers(passages, lines, url), lines, title)
     passages, signed = without_edges(passages, lines, (printed, *names))
     paragraphs = [passage.text for passage in passages]
     zone = zone_of(lines, passages, heading)

@@ -12,37 +12,20 @@ from lxml import etree
 
 from archive.article import Picture
 from archive.reading import jsonld
+from archive.reading.classes import naming
+from archive.reading.credits import bracketed_credit, credit_at_end, holds_credit
 from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
 from archive.reading.tree import squeeze, text_of
 
 _CAPTION_LENGTH = 600  # characters of a caption
-_BRACKETED = re.compile(r"(?:\s*\([^()]{0,40}(?:photo|foto|image|bild|via|©|/)[^()]{0,80}\)\.?)+$", re.I)
 _VIA = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}/)*\S+ via [^.]{2,60}$")
 _ENDING = 200  # characters at the end of a caption in which "… via …" is looked for: 1,500 slashes took 0.3 s
 _SIZE = re.compile(r"[-_]\d{2,4}(?:x\d{2,4}|px|w)?(?=[.-]|$)")
 MAX_PICTURES = 30  # pictures kept of one page; galleries have more
 _SMALL = 40  # elements of such a box; around most pictures stand boxes of half the page
 _AROUND, _PARTS = 3, 4  # boxes around a picture, and the parts of one, that may hold its caption and credit
-_CREDIT = re.compile(
-    r"credit|copyright|source|rights|byline|photographer|urheber|quelle|crédit|fuente|agency|attribution", re.I
-)
-_CAPTION = re.compile(r"caption|bildunterschrift|legend|pie-?(?:de-?)?foto|didascalia", re.I)
 _BOXED = 250  # characters of caption and credit in such a box
-_PICTURED = re.compile(
-    r"(?:^|[\s_-])(?:image|img|picture|photo|foto|bild(?:er\w*)?)(?:$|[\s_-])(?!\w*(?:list|teaser|card))", re.I
-)
-_CREDITED = re.compile(
-    r"\([^()]{2,60}(?:photo|foto|image|via|/)[^()]{0,60}\)|©|\b(?:photo|foto|image|picture)s?\s*(?:by|:)|"
-    r"\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$",
-    re.I,
-)
-_COLLECTED = re.compile(r"video|collection|teaser|carousel|gallery-?item|thumb|card(?:$|[\s_-])", re.I)
-_PRINTED = re.compile(
-    r"(?:(?:photo|image|picture|credit|bild|foto|fotos|quelle|crédits?|crédito|fuente|source|©|\(c\))\s*[:©]?\s|©)"
-    r"[^.]{2,80}$",
-    re.I,
-)
 
 
 def pictures(
@@ -70,8 +53,8 @@ def _told(image: jsonld.Node) -> Picture:
     caption = jsonld.text(image.get("caption"))
     names = ("creditText", "copyrightNotice", "copyrightHolder", "creator", "author", "sourceOrganization")
     credit = next((text for name in names if (text := jsonld.text(image.get(name)))), "")
-    if bracketed := _BRACKETED.search(caption):
-        credit = bracketed.group().strip()
+    if bracketed := bracketed_credit(caption):
+        credit = bracketed.strip()
     return Picture(address[:2_000], caption.removesuffix(credit).strip()[:_CAPTION_LENGTH], credit[:300])
 
 
@@ -108,7 +91,13 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
         text = text_of(element, 700)
         if 2 < len(text) <= 700:
             found.append(
-                ("picture credit" if len(text) <= 100 and _CREDIT.search(called) else "caption", text, element)
+                (
+                    "picture credit"
+                    if len(text) <= 100 and naming("picture credit").search(called.lower())
+                    else "caption",
+                    text,
+                    element,
+                )
             )
     looked: set[etree._Element] = set()
     for image in marked.images[:60]:
@@ -122,7 +111,7 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
         if _is_thumbnail(image):
             continue
         for alt in dict.fromkeys(squeeze((image.get(name) or "")[-700:]) for name in ("alt", "title")):
-            if _CREDITED.search(alt):
+            if holds_credit(alt):
                 found.append(("caption", alt, image))
     return found
 
@@ -134,19 +123,27 @@ def _boxed(element: etree._Element) -> str:
     text = text_of(element, 1_000)  # of a longer one the start only
     if len(text) > _BOXED:
         return ""
-    return text if _VIA.search(text) or _PRINTED.search(text) or _PICTURED.search(element.get("class") or "") else ""
+    return (
+        text
+        if _VIA.search(text)
+        or credit_at_end(text)
+        or naming("picture box").search((element.get("class") or "").lower())
+        else ""
+    )
 
 
 def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
     """Return what stands in such a box, each part alone: the caption, the credit."""
     texts = [(text_of(part, 300), part) for part in box]
-    return [("picture credit" if _PRINTED.fullmatch(text) else "caption", text, part) for text, part in texts if text]
+    return [
+        ("picture credit" if credit_at_end(text) == text else "caption", text, part) for text, part in texts if text
+    ]
 
 
 def _is_thumbnail(image: etree._Element) -> bool:
     """Say whether a picture only leads elsewhere: in a link, or one of a row of videos."""
     return any(
-        parent.tag == "a" or _COLLECTED.search(parent.get("class") or "")
+        parent.tag == "a" or naming("collected").search((parent.get("class") or "").lower())
         for parent in islice(image.iterancestors(), 8)
         if parent.tag not in ("article", "main", "body")
     )
@@ -155,12 +152,13 @@ def _is_thumbnail(image: etree._Element) -> bool:
 def _figure(figure: etree._Element, url: str) -> Picture:
     """Return the picture of a ``<figure>``: its caption without the credit, where this can be told apart."""
     image = next(iter(figure.iter("img", "amp-img")), None)
-    captions = list(figure.iter("figcaption")) or _classed(figure, _CAPTION)
+    captions = list(figure.iter("figcaption")) or _classed(figure, "picture caption")
     whole = text_of(captions[0], 1_500, apart=" ") if captions else ""
-    credits = _classed(figure, _CREDIT)
+    credits = _classed(figure, "picture credit")
     credit = text_of(credits[-1], 400)[:300] if credits else ""
-    if not credit and (match := _BRACKETED.search(whole) or _VIA.search(whole[-_ENDING:]) or _PRINTED.search(whole)):
-        credit = match.group().strip()
+    if not credit:
+        via = _VIA.search(whole[-_ENDING:])
+        credit = (bracketed_credit(whole) or (via.group() if via else credit_at_end(whole))).strip()
     caption = whole.removesuffix(credit).strip() or ("" if credit else whole)
     return Picture(_absolute(url, "" if image is None else _source(image)), caption[:_CAPTION_LENGTH], credit)
 
@@ -172,11 +170,12 @@ def _source(image: etree._Element) -> str:
     return next((value for value in values if value and not value.startswith("data:")), "")
 
 
-def _classed(figure: etree._Element, pattern: re.Pattern[str]) -> list[etree._Element]:
+def _classed(figure: etree._Element, sort: str) -> list[etree._Element]:
     return [
         element
         for element in islice(figure.iter("span", "div", "p", "small", "cite", "em", "figcaption"), 40)
-        if pattern.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}") and text_of(element, 400)
+        if naming(sort).search(f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower())
+        and text_of(element, 400)
     ]
 
 

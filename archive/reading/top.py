@@ -10,8 +10,10 @@ from functools import lru_cache
 from lxml import etree
 
 from archive.article import Margin, Place
+from archive.reading.classes import naming
 from archive.reading.folding import fold
 from archive.reading.lines import Line
+from archive.reading.notes import tells_reading_time
 from archive.reading.passages import Passage
 from archive.reading.zone import Zone, marks
 
@@ -26,29 +28,8 @@ _NEAR = 25  # lines below the headline
 _LABEL = 60  # characters of a section label or kicker
 _LINE = 150  # characters of a byline or time stamp
 _TOP = 8  # first paragraphs looked at
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:stand-?first|sub-?titles?|sub-?head(?:line|ing)?|dek|deck|synopsis|chapo|chapeau|excerpt|"
-    r"summary|teaser-?text|vorspann|anrei(?:ss|ß)er|sottotitolo|occhiello|"
-    r"sommario|entradilla|bajada|copete|sumario|strap-?line|spot|description)(?:$|[\s_-])"
-)
-_INTRO = re.compile(
-    r"(?:^|[\s_-])(?:intro(?:text|duction)?|lead-?text|leadin|lead|lede|ingress|preamble|body)(?:$|[\s_-])"
-)
-_KICKER = re.compile(
-    r"(?:^|[\s_-])(?:kicker|roofline|over-?line|eyebrow|dachzeile|spitzmarke|ressort|rubric|rubrique|rubrik|section|"
-    r"category|cat-?label|volanta|antetitulo|catenaccio|topic|article-?label)(?:$|[\s_-]|name|label|title)"
-)
-_BYLINE = re.compile(
-    r"(?:^|[\s_-])(?:by|by-?line|authors?|autor(?:en|in)?|auteur|autore|writer|signature|dateline|time-?stamp|"
-    r"post-?meta|entry-?meta|article-?meta|meta-?info|article-?info|published|pub-?date)(?:$|[\s_-])"
-)
-_CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|source|quelle|fuente|fonte|syndicat\w*|agency|agentur|agence|agencia|agenzia|wire)(?:$|[\s_-])"
-)
-_KINDS = {"standfirst": _STANDFIRST, "intro": _INTRO, "label": _KICKER, "byline": _BYLINE, "source": _CREDIT}
-_STAMPED = re.compile(
-    r"\d{1,2}[:h]\d\d\b|\bmin(?:ute|uten|utes|utos)?\.? (?:read|lesezeit|de lecture|de lectura)", re.I
-)
+_KINDS = ("standfirst", "intro", "label", "byline", "source")
+_CLOCK = re.compile(r"\d{1,2}[:h]\d\d\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +53,7 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
     }
     kinds: dict[str, str] = {}
     leads: list[int] = []
-    standfirst, called = "", [""]
+    standfirst, named = "", [""]
     for index, line in enumerate(lines[: max(zone.last, zone.top + _NEAR) + 1]):
         folded = line.folded
         if folded in within and index > zone.top and _in(line.block, zone.box):
@@ -89,9 +70,9 @@ def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], s
         if not kind and _in(line.block, zone.box):
             break  # the text begins
         if kind == "standfirst":
-            if standfirst and marks(line.block).split()[:1] != called:
+            if standfirst and marks(line.block).split()[:1] != named:
                 break  # a second one is a heading in the text
-            standfirst, called = standfirst or line.text, marks(line.block).split()[:1]
+            standfirst, named = standfirst or line.text, marks(line.block).split()[:1]
             if len(line.text) > LONG or "intro" in _named(_called(line.block, zone)):
                 leads.append(index)
                 continue
@@ -120,7 +101,11 @@ def without_top(passages: Sequence[Passage], lines: Sequence[Line], top: Top) ->
 def _kind(line: Line, zone: Zone, told: Collection[str], section: str) -> str:
     kinds = _named(_called(line.block, zone))
     outside = not _in(line.block, zone.box)
-    if len(line.text) <= _LINE and _STAMPED.search(line.text) and ("standfirst" in kinds or outside):
+    if (
+        len(line.text) <= _LINE
+        and (_CLOCK.search(line.text) or tells_reading_time(line.text))
+        and ("standfirst" in kinds or outside)
+    ):
         return "byline"
     if "standfirst" in kinds or (outside and line.folded in told) or "intro" in kinds:
         return "standfirst"
@@ -136,9 +121,9 @@ def _marked(block: etree._Element, zone: Zone) -> bool:
 
 
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
-def _named(called: str) -> frozenset[str]:
+def _named(name: str) -> frozenset[str]:
     """Return the kinds that a name in lower case speaks of: several, where boxes in one another have names."""
-    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(called))
+    return frozenset(kind for kind in _KINDS if naming(kind).search(name))
 
 
 def _called(block: etree._Element, zone: Zone) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from archive.article import Place
+from archive.reading.classes import naming
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
 
@@ -19,21 +19,8 @@ _HELD = 0.75  # share of the text that its box holds: advertisements and teasers
 _KEY = 20  # characters from which a line tells where the text stands
 _LED = 4  # lines above the headline among which its picture may stand
 _ABOVE, _BELOW = 25, 14  # lines kept above and below the text, those nearest to it
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related|teaser(?!-?(?:text|image|img|info))|recommend\w*|more-|most-|trending|sidebar|side-bar|comments?|newsletter|"
-    r"promo|nav|menu|breadcrumbs?|share|social|cookie|consent|outbrain|taboola|popular|latest|carousel|card-?list)",
-    re.I,
-)
-_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|most-|trending|newsletter|promo|outbrain|taboola|popular|latest)", re.I
-)
-_BYLINE = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])|by-?line|author", re.I)
 _NAME = 40  # characters of an id; longer ones are made of headlines
 _LEVELS = 12  # elements looked at around one
-_FOOTER = re.compile(
-    r"(?:^|\s)(?:(?:site|page|main|global|the|seiten?|l)[_-]*)?(?:foot|footer|fusszeile|colophon|imprint|impressum)(?:\s|$|-(?:menu|inner|bottom|copyright|wrapper|container))",
-    re.I,
-)
 _SIGNED = 4  # lines right below the text that may name its author
 _HOLDERS = frozenset(("article", "main"))
 _WHOLE = frozenset(("body", "html"))
@@ -91,7 +78,7 @@ class Zone:
         if self.top - _LED <= at <= self.first and self.holds(element) and self.top >= 0:
             return not any(parent.tag in ("nav", "aside") for parent in _until(element, self._around()))
         if self.box is not None and self.box in element.iterancestors() and at <= self.last:
-            return _shown(element) or not self.elsewhere(element, _OTHERS)
+            return _shown(element) or not self.elsewhere(element, "others")
         if self.elsewhere(element):
             return False
         if at < 0:
@@ -102,9 +89,9 @@ class Zone:
             return self.holds(element) and at <= self.last + _BELOW
         return self.holds(element) or self.top < 0 or at >= self.top - _LED
 
-    def elsewhere(self, element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
+    def elsewhere(self, element: etree._Element, sort: str = "elsewhere") -> bool:
         """Say whether an element belongs to menus, other articles or the site's footer."""
-        return any(apart(parent, pattern) for parent in _until(element, self._around())) and not self._signs(element)
+        return any(apart(parent, sort) for parent in _until(element, self._around())) and not self._signs(element)
 
     def _around(self) -> set[etree._Element]:
         return set() if self.box is None else {self.box, *self.box.iterancestors()}
@@ -113,7 +100,8 @@ class Zone:
     def _signs(element: etree._Element) -> bool:
         """A byline may stand in a ``<nav>`` (a list of its authors)."""
         return any(
-            parent.tag == "nav" and _BYLINE.search(marks(parent)) for parent in (element, *element.iterancestors())
+            parent.tag == "nav" and naming("signed").search(marks(parent).lower())
+            for parent in (element, *element.iterancestors())
         )
 
 
@@ -155,12 +143,12 @@ def _shown(element: etree._Element) -> bool:
 
 
 def _teases(figure: etree._Element) -> bool:
-    return any(_OTHERS.search(marks(outer)) for outer in islice(figure.iterancestors(), _LEVELS))
+    return any(naming("others").search(marks(outer).lower()) for outer in islice(figure.iterancestors(), _LEVELS))
 
 
 def elsewhere(element: etree._Element) -> bool:
     """Say whether an element belongs to menus, to other articles or to the footer of the site."""
-    return any(apart(parent, _ELSEWHERE) for parent in _until(element, ()))
+    return any(apart(parent) for parent in _until(element, ()))
 
 
 def _until(element: etree._Element, around: Container[etree._Element]) -> Iterator[etree._Element]:
@@ -171,17 +159,18 @@ def _until(element: etree._Element, around: Container[etree._Element]) -> Iterat
         yield parent
 
 
-def apart(element: etree._Element, pattern: re.Pattern[str] = _ELSEWHERE) -> bool:
+def apart(element: etree._Element, sort: str = "elsewhere") -> bool:
     """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
-    called = _called(marks(element), pattern)
-    if element.tag == "footer" or called == "footer":  # an article may have a footer of its own
+    kind = _kind(marks(element), sort)
+    if element.tag == "footer" or kind == "footer":  # an article may have a footer of its own
         return not any(holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
-    return element.tag in ("nav", "aside") or called == "apart"
+    return element.tag in ("nav", "aside") or kind == "apart"
 
 
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
-def _called(marks: str, pattern: re.Pattern[str]) -> str:
-    return "footer" if _FOOTER.search(marks) else "apart" if pattern.search(marks) else ""
+def _kind(marks: str, sort: str) -> str:
+    name = marks.lower()
+    return "footer" if naming("footer").search(name) else "apart" if naming(sort).search(name) else ""
 
 
 def marks(element: etree._Element) -> str:
