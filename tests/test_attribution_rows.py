@@ -60,7 +60,9 @@ IN_LINES = {
     Are.AGENCY: Role.SOURCE,
     Are.ENDING: Role.SOURCE,
     Are.REPORT: Role.SOURCE,
+    Are.SAYING: Role.SOURCE,
 }
+CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.SITE)
 
 
 @pytest.mark.parametrize("row", word_rows(), ids=lambda row: f"{row.language}-{row.are}")
@@ -70,8 +72,11 @@ def test_example_of_words_holds_one_and_gives_the_role(row: WordRow) -> None:
         margin = Margin(Place.ABOVE, row.example, "byline")
         found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=(margin,))).credits
         assert {credit.role for credit in found} == ({IN_BYLINES[row.are]} - {None})
-    elif row.are is Are.TRADE:
-        assert {credit.role for credit in credits_of_text(row.example, row.language)} <= {Role.SUBJECT}
+    elif row.are in CREDIT_NOTHING:
+        below = (Margin(Place.BELOW, row.example, "line"),)
+        found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=below)).credits
+        in_text = () if row.are is Are.SITE else credits_of_text(row.example, row.language)
+        assert {credit.role for credit in (*found, *in_text)} <= {Role.SUBJECT}
     else:
         assert IN_LINES[row.are] in {credit.role for credit in credits_of_text(row.example, row.language)}
 

@@ -12,7 +12,7 @@ from archive.attribution.beside import PROVIDED, margin_credits
 from archive.attribution.case import Context
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.inferred import inferred
-from archive.attribution.line import Line
+from archive.attribution.line import Line, opens
 from archive.attribution.lines import (
     BARE,
     HEAD,
@@ -68,7 +68,8 @@ def text_lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[Line, t
     names, nameless = catalogue.names_in(texts, article.language), catalogue.phrases.nameless_in(texts)
     for number in _ends([number for number in range(len(texts)) if names[number] or number in nameless]):
         last = number >= len(texts) - TAIL
-        yield Line(texts[number], Place.TEXT, "line", number, first=number < HEAD, last=last), _ends(names[number])
+        line = Line(texts[number], Place.TEXT, "line", number, first=number < HEAD, last=last)
+        yield replace(line, opens=opens(texts, number)), _ends(names[number])
 
 
 def _ends(found: Sequence[T]) -> tuple[T, ...]:

@@ -6,6 +6,7 @@ import re
 
 from archive.article import Role
 from archive.attribution.case import Case, Ruling
+from archive.attribution.line import is_body
 from archive.attribution.names import UPPER, Strength
 from archive.attribution.words import Are, any_of
 
@@ -23,6 +24,8 @@ def other_meaning(case: Case) -> Ruling | None:
     if text[: name.start].rstrip(" (").endswith(case.catalogue.by_id[name.agency].beware):
         return nothing  # "पाकिस्तान तहरीक-ए-इंसाफ (पीटीआई)"
     if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
+        return nothing
+    if is_body(text, name):
         return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:
         return None

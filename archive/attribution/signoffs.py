@@ -8,7 +8,7 @@ from archive.article import Form, Place, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
-from archive.attribution.phrases import REACH, SENTENCE_END
+from archive.attribution.phrases import REACH, SENTENCE_END, Stands
 from archive.attribution.unnamed import named_by
 from archive.attribution.words import Are, any_of, plain
 
@@ -133,8 +133,10 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
     closed = bool(STOP.search(before)) or not before
     role = Role.ORIGIN if found.kind is Kind.AGENCIES else Role.INPUT
     if ends or closed:
-        if not (case.sure or closed or line.last):
-            return None
+        if not (case.sure or closed or line.last) or (line.place is Place.BELOW and not closed):
+            return None  # below the text, "Storm kills nine (AP)" is a teaser
+        if line.opens and before and closed and ends:
+            return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "a caption above the first paragraph")
         if not line.last and line.place is Place.TEXT and (before or not line.first):
             return case.ruling(
                 Form.CITATION, Role.SOURCE, opening, closing, "a passage inside the text, credited alone"
@@ -167,6 +169,8 @@ def credit_phrase(case: Case) -> Ruling | None:
     group, text, line = case.group, case.text, case.line
     bracket = group.bracket()
     rights = COPYRIGHT.search(group.before)
+    if rights and line.opens and line.place is Place.TEXT and group.before[: rights.start()].strip():
+        return case.ruling(Form.MEDIA, Role.MEDIA, rights.start(), group.end, "copyright above the first paragraph")
     if rights and not line.passage and MARK.search(group.before[: rights.start()]):
         return None  # "© 2026 The Outlet. © 2026 The Agency": the imprint of the whole site
     if rights and RESERVED.match(group.after) and line.last and not line.caption and line.place is not Place.ABOVE:
@@ -178,6 +182,11 @@ def credit_phrase(case: Case) -> Ruling | None:
         return case.ruling(notice.phrase.form, notice.phrase.role, notice.start, group.end, notice.phrase.rule)
     if not cue:
         return _contributed(case)
+    talked = case.cue(Form.MENTION, stands=(Stands.NEAR,))
+    if talked and talked.start <= cue.start and cue.end <= talked.end and talked.start < cue.start:
+        return None  # "market data provided by Reuters"
+    if line.place is Place.BELOW and SITE.search(text):
+        return None  # "This site uses material from …": the imprint
     start, end = min(cue.start, group.start), max(cue.end, group.end)
     before, _, behind = cue.phrase.template.partition("{agency}")
     if len(before.split()) == 1 and cue.side == "before" and ":" not in before and not behind.strip():
@@ -219,5 +228,7 @@ def _contributed(case: Case) -> Ruling | None:
             return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, cue.phrase.rule)
     return None
 
+
+SITE = re.compile(any_of(Are.SITE), re.I)
 
 WRITER = re.compile(rf"\s+(?:\w+\s+)?{any_of(Are.OFFICE)}", re.I)
