@@ -169,6 +169,10 @@ PHRASE = '[[phrase]]\nis = "Desk"\nrole = "origin"\nstands = "edge"\nexample = "
         ('[[agency]]\nid = "x"\nexample = "x"\n', "agency 1 (x): has no name"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhost = "x"\n', "unknown key 'host'"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhosts = "x"\n', "hosts must be a list"),
+        (
+            '[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nwikidata = "q7"\n',
+            "wikidata is 'q7'; write the item as in",
+        ),
         ("[agency]\nid = 1\n", "write [[agency]]"),
         ('[[phrase]]\nform = "tagline"\n', "phrase 1 (no text): has no is"),
         (f'{PHRASE}form = "foot"\n', "form is 'foot'; take one of byline"),

@@ -8,6 +8,8 @@ import pytest
 
 from archive.article import UNNAMED, Article, Form, Margin, Place, Role
 from archive.attribution import Agency, Catalogue, attribute, credits_of_text
+from archive.attribution.agencies import OWN_ROWS
+from archive.attribution.catalogue import markdown
 from archive.attribution.ocr import Confusion, confusions
 from archive.attribution.phrases import Phrase, load_phrases
 from archive.attribution.words import Are, WordRow, word_rows
@@ -96,6 +98,18 @@ def test_catalogue_is_large_and_has_no_doubles() -> None:
     assert len(ids) == len(set(ids)) >= 120
     assert len({phrase.language for phrase in PHRASES}) >= 30
     assert len({(phrase.language, phrase.template) for phrase in PHRASES}) == len(PHRASES)
+
+
+def test_a_wikidata_item_is_one_agencys_told_with_its_source_and_shown_in_the_catalogue() -> None:
+    items = {agency.id: agency.wikidata for agency in CATALOGUE.agencies if agency.wikidata}
+    assert len(items) == len(set(items.values())) >= 64
+    assert all(re.fullmatch(r"Q[1-9]\d*", item) for item in items.values())
+    sources = OWN_ROWS.read_text(encoding="utf-8").partition("[[agency]]")[0]
+    assert [agency for agency in items if not re.search(rf"[: ]{agency}[ .;:\n]", sources)] == []
+    table = markdown(CATALOGUE)
+    assert [
+        agency for agency, item in items.items() if not re.search(rf"^\| `{agency}` .* {item} \|", table, re.M)
+    ] == []
 
 
 def test_a_careful_name_is_a_spelling_of_its_agency() -> None:

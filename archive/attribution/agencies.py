@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -110,6 +111,8 @@ def _agency(row: Mapping[str, Any], where: str) -> Agency:
             raise ArchiveError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(KEYS))}", code=2)
         if not isinstance(value, KEYS[key]):
             raise ArchiveError(f"{where}: {key} must be a {KEYS[key].__name__}, is {value!r}", code=2)
+    if not re.fullmatch(r"(?:Q[1-9]\d*)?", item := row.get("wikidata", "")):
+        raise ArchiveError(f'{where}: wikidata is {item!r}; write the item as in "Q130879"', code=2)
     return Agency(
         id=row["id"],
         name=row["name"],

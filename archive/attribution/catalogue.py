@@ -121,9 +121,11 @@ def _own() -> Catalogue:
 
 def markdown(catalogue: Catalogue) -> str:
     """Return the agencies as a table for ``docs/attribution.md``, in the order of their ids."""
-    lines = ["| id | agency | country | written as | looked at twice |", "| --- | --- | --- | --- | --- |"]
+    lines = ["| id | agency | country | Wikidata | written as | looked at twice |", f"|{' --- |' * 6}"]
     for agency in sorted(catalogue.agencies, key=lambda one: one.id):
         spellings = ", ".join(agency.spellings[:6]).replace("|", "\\|")
         careful = ", ".join(sorted(agency.careful)[:4]).replace("|", "\\|")
-        lines.append(f"| `{agency.id}` | {agency.name} | {agency.country} | {spellings} | {careful} |")
+        lines.append(
+            f"| `{agency.id}` | {agency.name} | {agency.country} | {agency.wikidata} | {spellings} | {careful} |"
+        )
     return "\n".join(lines) + "\n"
