@@ -79,6 +79,25 @@ def test_data_of_an_agency_is_not_the_text() -> None:
     assert roles("This story was provided by Reuters.") == {("reuters", "origin")}
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Dakar, 4 mars (APS) – Le ministre a lancé lundi une campagne.", "aps-sn"),
+        ("ALGER, 4 mars (APS) – Le ministre a reçu lundi l'envoyé de Dakar.", "aps"),
+        ("4 mars (APS) – Le ministre a lancé lundi une campagne de vaccination.", "aps"),
+    ],
+)
+def test_the_place_named_first_tells_two_agencies_with_one_abbreviation_apart(text: str, agency: str) -> None:
+    assert {found for found, _ in roles(text, "fr")} == {agency}
+
+
+def test_what_an_agencys_reporters_contributed_to_its_own_text_is_its_text() -> None:
+    contributed = "Associated Press writers Tom Model and Sue Draft contributed to this report."
+    assert roles(contributed) == {("ap", "input")}
+    article = Article("https://news.example/1", paragraphs=(f"WASHINGTON (AP) — {TEXT}", TEXT, contributed))
+    assert {c.role for c in attribute(article).credits} == {Role.ORIGIN}
+
+
 def test_a_misread_word_beside_an_old_agency_is_no_mark_of_the_outlet() -> None:
     dated = credits_of_text("Paris, 3 mai. (Agencc Havas.) Le ministre est arrivé hier soir.", "fr")
     assert [(c.agency, c.form, c.role) for c in dated] == [("havas", Form.DATELINE, Role.ORIGIN)]

@@ -22,7 +22,7 @@ from archive.attribution.lines import (
 )
 from archive.attribution.margins import beside, margins_of, persons
 from archive.attribution.names import Name
-from archive.attribution.signoffs import ALONE
+from archive.attribution.signoffs import ALONE, REPORTERS
 from archive.attribution.verdict import verdict
 
 T = TypeVar("T")
@@ -93,10 +93,12 @@ def _settle(found: list[Credit], margins: list[Margin]) -> tuple[Credit, ...]:
 
     A string that also stands under a picture is the picture's; metadata that repeats a visible credit is left out; an
     agency in the metadata beside a person of the outlet gave material, not the text, and as its mere provider nothing.
+    What an agency's reporters contributed to a text under its own byline or dateline is the agency's text.
     """
     pictures = {(c.agency, c.evidence) for c in found if c.role is Role.MEDIA and c.place is Place.CAPTION}
     visible = {c.agency for c in found if c.form is not Form.METADATA and c.role in (Role.ORIGIN, Role.INPUT)}
     credited = {c.agency for c in found if c.role in (Role.ORIGIN, Role.INPUT)}
+    own = {c.agency for c in found if c.form in (Form.BYLINE, Form.DATELINE) and c.role is Role.ORIGIN}
     people = persons(margins)
     kept = []
     for credit in found:
@@ -104,6 +106,8 @@ def _settle(found: list[Credit], margins: list[Margin]) -> tuple[Credit, ...]:
             continue
         if credit.form is Form.TAGLINE and (credit.agency, credit.evidence) in pictures:
             continue
+        if credit.rule == REPORTERS and credit.agency in own:
+            credit = replace(credit, role=Role.ORIGIN, rule=f"{credit.rule}, under the agency's own text")
         if (
             credit.role is Role.MEDIA
             and credit.place is Place.ABOVE

@@ -60,15 +60,20 @@ class Catalogue:
     def names_in(self, lines: Sequence[str], language: str = "") -> list[tuple[Name, ...]]:
         """Return the names in each of several lines, in one pass over all of them.
 
-        Where two agencies share a spelling, that of the ``language`` is taken: "APA" in Azerbaijani is Baku's.
+        Where two agencies share a spelling, that of the ``language`` is taken ("APA" in Azerbaijani is Baku's), or the
+        one of whose ``places`` the text speaks first ("APS" in a text on Dakar is Senegal's).
         """
         found: list[list[Name]] = [[] for _ in lines]
         ends = list(accumulate(len(line) + 1 for line in lines))
-        for name in self.finder.find("\n".join(lines)):
+        text = "\n".join(lines)
+        for name in self.finder.find(text):
             number = bisect_right(ends, name.start)
             offset = ends[number - 1] if number else 0
             start, end = name.start - offset, name.end - offset
-            agency = self._namesakes.get((language, lines[number][start:end]), name.agency)
+            spelling = lines[number][start:end]
+            agency = self._namesakes.get((language, spelling), name.agency)
+            if rivals := self._placed.get(spelling):
+                agency = _first_placed(rivals, text) or agency
             found[number].append(Name(agency, start, end, name.strength))
         return [tuple(names) for names in found]
 
@@ -86,6 +91,15 @@ class Catalogue:
             for name in names
             if first[name] != agency.id
         }
+
+    @cached_property
+    def _placed(self) -> dict[str, tuple[Agency, ...]]:
+        """The agencies that share a spelling and are told apart by places."""
+        rivals: dict[str, list[Agency]] = {}
+        for agency in self.agencies:
+            for name in agency.spellings if agency.places else ():
+                rivals.setdefault(name, []).append(agency)
+        return {name: tuple(sharing) for name, sharing in rivals.items() if len(sharing) > 1}
 
     def doubtful(self, text: str) -> frozenset[str]:
         """Return the agencies whose short names have another meaning in this text (``beware`` words stand in it)."""
@@ -112,6 +126,12 @@ class Catalogue:
                 return self._hosts[host]
             host = host.partition(".")[2]
         return ""
+
+
+def _first_placed(rivals: Sequence[Agency], text: str) -> str:
+    """Return the id of the agency whose place stands first in a text, or an empty string where none does."""
+    places = [(text.find(place), agency.id) for agency in rivals for place in agency.places if place in text]
+    return min(places)[1] if places else ""
 
 
 @lru_cache(maxsize=1)

@@ -248,7 +248,8 @@ def _open_dateline(case: Case) -> Ruling | None:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")
     if dashed and case.sure and case.line.first and CAPITALS.fullmatch(group.before):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY. Agency -")
-    dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
+    stopped = stop or re.match(r"\s*\.\s+\S{2,}[^\n]{8,}", group.after)  # a place and a date prove more than the text
+    dated_comma = (stopped or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)

@@ -16,6 +16,10 @@ ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
 
 
+REPORTERS = "reporters of the agency contributed"
+"""The rule of "AP writers Jane Roe and Jo Doe contributed": under the agency's own text they wrote it."""
+
+
 def signoff(case: Case) -> Ruling | None:
     """A credit that stands alone: "(dpa)", "--IANS", "© AFP", "/ AFP, AP" behind the last sentence, or a bare line."""
     group, text, line = case.group, case.text, case.line
@@ -46,6 +50,8 @@ def signoff(case: Case) -> Ruling | None:
         return case.ruling(Form.TAGLINE, Role.ORIGIN, start, end, "agency and the names of its desk")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF) or "?" in segment:
         return None
+    if found.kind is Kind.STAFF and not case.sure and re.match(r"\s*\|", group.after):
+        return None  # "PAP | Singapore" may be the party
     if lead and not _is_lead(lead) and found.kind is Kind.AGENCIES and not whole_line:
         return None
     if found.kind is Kind.STAFF and (
@@ -225,7 +231,7 @@ def _contributed(case: Case) -> Ruling | None:
         gap = text[group.end : cue.start]
         behind = cue.side == "after" and cue.phrase.form is Form.TAGLINE and 0 < len(gap) <= REACH
         if behind and not SENTENCE_END.search(gap) and not re.search(r"[;:]", gap):
-            return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, cue.phrase.rule)
+            return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, REPORTERS)
     return None
 
 

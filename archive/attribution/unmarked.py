@@ -59,6 +59,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     byline = Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: agency, place", group.names)
     sure = any(name.strength is Strength.SURE for name in group.names)
     if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND if sure else PLACE_CLOSE, after):
+        if OUTLET_NAME.search(after):
+            return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: agency, outlet", group.names)
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
