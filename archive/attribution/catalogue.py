@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ from archive.attribution.agencies import OWN_ROWS, Agency, join, read_rows
 from archive.attribution.names import Finder, Name, Strength
 from archive.attribution.ocr import misread
 from archive.attribution.phrases import Phrases, load_phrases
+from archive.attribution.words import Are, any_of
+
+BODY = re.compile(rf"\b([A-Z]{{2,5}})\s+(?i:{any_of(Are.BODY)})")
+"""An abbreviation and what only a body has: "AFP Commander", "PNA officials"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +107,19 @@ class Catalogue:
         return {name: tuple(sharing) for name, sharing in rivals.items() if len(sharing) > 1}
 
     def doubtful(self, text: str) -> frozenset[str]:
-        """Return the agencies whose short names have another meaning in this text (``beware`` words stand in it)."""
+        """Return the agencies whose short names have another meaning in this text.
+
+        So it is where one of their ``beware`` words stands in it, or the name has officers or users: "PNA officials".
+        """
         words, automaton = self._beware
-        return frozenset(agency for index, _, _ in automaton.find_matches_as_indexes(text) for agency in words[index])
+        told = {agency for index, _, _ in automaton.find_matches_as_indexes(text) for agency in words[index]}
+        bodies = {self._abbreviated[match[1]] for match in BODY.finditer(text) if match[1] in self._abbreviated}
+        return frozenset(told | bodies)
+
+    @cached_property
+    def _abbreviated(self) -> dict[str, str]:
+        """The agencies by those of their names that are abbreviations."""
+        return {name: agency.id for agency in reversed(self.agencies) for name in agency.short if name.isupper()}
 
     @cached_property
     def _beware(self) -> tuple[list[list[str]], AhoCorasick]:

@@ -42,6 +42,10 @@ def unmarked_byline(group: Group) -> Ruling | None:
         return Ruling(Form.BYLINE, Role.INPUT, 0, group.end, "byline: outlet (with agency)", group.names)
     if group.line.passage and not small and (ruling := _by_its_neighbours(group)):
         return ruling
+    day = DATED.match(group.after) if dated and not led and not group.before.strip() else None
+    if day and BEGINS.match(group.after, day.end()):
+        end = group.end + day.end()
+        return Ruling(Form.DATELINE, Role.ORIGIN, group.start, end, "dateline: agency, date.", group.names)
     if led or dated:
         start = 0 if led else max(0, group.start)
         said = read_byline(text, group) if led else None
@@ -129,6 +133,9 @@ CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 
 OUTLET_ALONE = re.compile(rf"(?:^|[|•·\n]|\d)\s*(?:[{UPPER}][\w.'’]*\s+){{1,4}}$")
 """The name of an outlet and nothing else before "with": "… | Le Monde avec Reuters"."""
+
+BEGINS = re.compile(r"(?:\.|(?<=\.))\s+\S{2,}[^\n]{15,}")
+"""A stop and a text behind the agency and the date: "ТАСС, 3 мая. Мост …"."""
 
 DATED = re.compile(
     rf"\s*(?:[,|•·:-]\s*(?:[^\W\d_][\w ()]{{0,40}}?[,:]?\s*)?|(?:[^\W\d_][\w ()]{{0,30}}[,:]\s*)?)"
