@@ -19,8 +19,9 @@ from archive.attribution.ocr import misread
 from archive.attribution.phrases import Phrases, load_phrases
 from archive.attribution.words import Are, any_of
 
-BODY = re.compile(rf"\b([A-Z]{{2,5}})\s+(?i:{any_of(Are.BODY)})")
-"""An abbreviation and what only a body has: "AFP Commander", "PNA officials"."""
+BODY = re.compile(rf"([A-Z][A-Z]{{1,4}})\s+(?i:{any_of(Are.BODY)})")
+"""An abbreviation and what only a body has: "AFP Commander", "PNA officials". It begins with a capital, not with a bound
+of a word, as the search then passes over small letters ten times as fast."""
 
 
 @dataclass(frozen=True, eq=False)
