@@ -64,7 +64,7 @@ IN_LINES = {
     Are.REPORT: Role.SOURCE,
     Are.SAYING: Role.SOURCE,
 }
-CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.SITE)
+CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.TEASER, Are.SITE)
 
 
 @pytest.mark.parametrize("row", word_rows(), ids=lambda row: f"{row.language}-{row.are}")

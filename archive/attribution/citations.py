@@ -36,8 +36,9 @@ def citation(case: Case) -> Ruling | None:
             return None
     if cue:
         english = cue.phrase.language == "en" and cue.side == "before" and "agency" not in cue.phrase.template[:-8]
-        if not case.sure and len(group.names) == 1 and english and followed_by_name(group.after):
-            return None
+        bare = cue.side == "before" and cue.phrase.language != "de" and SAYING.fullmatch(cue_words(cue))
+        if not case.sure and len(group.names) == 1 and (english or bare) and followed_by_name(group.after):
+            return None  # "told AP Federation members", "segundo a AP Exata"
         return case.ruling(
             Form.CITATION, Role.SOURCE, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
         )

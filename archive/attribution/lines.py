@@ -14,6 +14,7 @@ from archive.attribution.phrases import Cue
 from archive.attribution.rulings import judge
 from archive.attribution.unmarked import unmarked_byline
 from archive.attribution.unnamed import unnamed
+from archive.attribution.words import Are, any_of
 
 EVIDENCE = 120  # characters of evidence kept
 
@@ -25,7 +26,9 @@ BARE = 30  # characters of a line that is only "(IANS)" or "AFP"
 
 
 def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Iterator[Credit]:
-    """Yield the credits of one line of text, given the names found in it."""
+    """Yield the credits of one line of text, given the names found in it; a link to another article has none."""
+    if TEASER.match(line.text):
+        return
     cues = context.catalogue.phrases.find(line.text, context.language, context.host)
     for agency, nameless in unnamed(line, cues, names):
         yield credit_of(agency, nameless, line)
@@ -34,6 +37,9 @@ def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Itera
     for _, ruling in rulings(line, names, cues, context):
         if ruling:
             yield from credits_of(ruling, line)
+
+
+TEASER = re.compile(rf"[\s>»›▶►•*+|\[(-]*(?:{any_of(Are.TEASER)})", re.I)
 
 
 def rulings(

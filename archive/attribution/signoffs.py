@@ -46,8 +46,12 @@ def signoff(case: Case) -> Ruling | None:
     lead = text[start : group.start].strip(" -–—/|*_.:•\u00a0")
     if signs and not lead and found.kind is Kind.PERSON and re.match(r"\s*[-–/]\s*\w", group.after):
         return case.ruling(Form.TAGLINE, Role.ORIGIN, group.start, end, "agency and its reporter under the text")
-    if whole_line and line.last and line.paragraph and not lead and DESK_NAMES.fullmatch(group.after):
+    under = (whole_line and line.paragraph) or (group.before.rstrip()[-1:] == "।" and len(group.after.split()) > 1)
+    if under and line.last and not lead and DESK_NAMES.fullmatch(group.after):
         return case.ruling(Form.TAGLINE, Role.ORIGIN, start, end, "agency and the names of its desk")
+    told = whole_line or STOP.search(group.before)
+    if told and not lead and line.last and not line.caption and _has_initials(case):
+        return case.ruling(Form.TAGLINE, Role.ORIGIN, group.start, end, "agency and the initials of its desk")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF) or "?" in segment:
         return None
     if found.kind is Kind.STAFF and not case.sure and re.match(r"\s*\|", group.after):
@@ -86,8 +90,23 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
-DESK_NAMES = re.compile(r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं)\s)[\u0900-\u0963]{2,10}){1,3}\s*")
+DESK_NAMES = re.compile(
+    r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं|हो|था|थे|थी|गया|गई|गए|रहा|रही|रहे|नहीं|एक|भी|ही|तो|कर|ने)\s)[\u0900-\u0963]{2,10}){1,3}\s*"
+)
 """One to three words of Devanagari and nothing else: under its Hindi copy PTI signs "भाषा" and its editors' names."""
+
+INITIALS = re.compile(r"(?:\s+[A-Z]{2,4}){2,4}\s*")
+"""The initials of editors under Indian copy: "PTI AVI NP"."""
+
+
+def _has_initials(case: Case) -> bool:
+    """Say whether nothing but a desk of the agency and initials follow: "epd lnb bas", "PTI AVI NP"."""
+    after = case.group.after
+    desks = case.catalogue.by_id[case.group.names[-1].agency].desks
+    words = after.split()
+    desk = bool(words) and words[0] in desks and len(words) <= 3 and all(len(word) <= 4 for word in words)
+    return desk or INITIALS.fullmatch(after) is not None
+
 
 LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
 
