@@ -50,6 +50,9 @@ def citation(case: Case) -> Ruling | None:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
     if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, f"named near “{said}”")
+    if group.start and text_before(group) in HEBREW_PREFIXES:
+        rule = "Hebrew preposition and name in one word"
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start - 1, group.end, rule)
     if group.start and "\u0600" <= text_before(group) <= "\u06ff":
         return case.ruling(
             Form.CITATION, Role.SOURCE, group.start - 1, group.end, "Arabic preposition and name in one word"
@@ -75,6 +78,9 @@ TRADE = re.compile(rf"{any_of(Are.TRADE)}\s+$", re.I)
 AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)
+HEBREW_PREFIXES = frozenset("בלמ")
+"""In, to and from, which Hebrew writes together with the next word: "דווח ברויטרס"."""
+
 AT_AGENCY = re.compile(rf"{any_of(Are.AT)}\s[^.!?]{{0,30}}$", re.I)
 REPORT = re.compile(any_of(Are.REPORT), re.I)
 SAYING = re.compile(any_of(Are.SAYING), re.I)

@@ -81,6 +81,8 @@ def signoff(case: Case) -> Ruling | None:
     copyright_mark = lead.startswith("©") or lead.lower().startswith("(c)")
     if copyright_mark and not (line.last or line.passage):
         lead = ""  # "© dpa" before or inside the text is a picture's
+    if line.place is Place.BELOW and re.match(r"\s*[|•·]", group.after) and DATE.search(group.after):
+        return None  # "EFE | 3.5.2024" below the text is a teaser of another article
     outside = line.place is Place.ABOVE or (line.place is Place.BELOW and not whole_line and not _dashed(segment))
     if outside and line.label in ("line", "credit") and not (lead or DATE.search(segment)):
         return case.ruling(Form.MEDIA, Role.MEDIA, start, end, ALONE)
