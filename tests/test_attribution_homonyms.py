@@ -98,6 +98,19 @@ def test_what_an_agencys_reporters_contributed_to_its_own_text_is_its_text() -> 
     assert {c.role for c in attribute(article).credits} == {Role.ORIGIN}
 
 
+@pytest.mark.parametrize(
+    ("line", "form", "role"),
+    [
+        ("AFP/The Courier", Form.TAGLINE, Role.INPUT),
+        ("AFP/Jean Modèle", Form.MEDIA, Role.MEDIA),
+        ("With files from The Canadian Press", Form.TAGLINE, Role.INPUT),
+        ("The Courier with AFP", Form.BYLINE, Role.INPUT),
+    ],
+)
+def test_an_outlet_a_photographer_and_given_material_beside_an_agency(line: str, form: Form, role: Role) -> None:
+    assert [(c.form, c.role) for c in credits_of_text(line)] == [(form, role)]
+
+
 def test_a_misread_word_beside_an_old_agency_is_no_mark_of_the_outlet() -> None:
     dated = credits_of_text("Paris, 3 mai. (Agencc Havas.) Le ministre est arrivé hier soir.", "fr")
     assert [(c.agency, c.form, c.role) for c in dated] == [("havas", Form.DATELINE, Role.ORIGIN)]

@@ -146,8 +146,10 @@ def _closes(text: str, name: Name) -> bool:
 
 def opens(lines: Sequence[str], number: int) -> bool:
     """Say whether a line is the first of several and a sentence follows it."""
-    rest = [line for line in lines[number + 1 :] if line.strip()]
-    return number == 0 and bool(rest) and len(rest[0]) >= SENTENCE and STOP.search(rest[0]) is not None
+    if number:
+        return False
+    second = next((line for line in lines[1:] if line.strip()), "")
+    return len(second) >= SENTENCE and STOP.search(second) is not None
 
 
 SENTENCE = 30  # characters of a line that may be a sentence of the text, not another line of a caption

@@ -76,7 +76,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
     said = WITH.search(before)
-    if said and not after.strip(" .") and len(text) <= SHORT_LINE and OUTLET_ALONE.search(before[: said.start()]):
+    outlet = said and OUTLET_ALONE.search(before[: said.start()])
+    if outlet and not GIVEN.fullmatch(outlet.group()) and not after.strip(" .") and len(text) <= SHORT_LINE:
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet with agency", group.names)
     return None
 
@@ -130,6 +131,9 @@ PLACE_CLOSE = r"\s*(?:,\s*|[–—](?=\S))[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d
 
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 """The time of day at the end of what stands before a name: "10:15 IST PTI Chandigarh:"."""
+
+GIVEN = re.compile(rf"\s*{any_of(Are.WITH)}\s+(?:\w+\s+)?", re.I)
+"""Given material, not the name of an outlet: "With files from …", "WITH INPUTS FROM …"."""
 
 OUTLET_ALONE = re.compile(rf"(?:^|[|•·\n]|\d)\s*(?:[{UPPER}][\w.'’]*\s+){{1,4}}$")
 """The name of an outlet and nothing else before "with": "… | Le Monde avec Reuters"."""
