@@ -71,15 +71,17 @@ class Catalogue:
         """
         found: list[list[Name]] = [[] for _ in lines]
         ends = list(accumulate(len(line) + 1 for line in lines))
-        text = "\n".join(lines)
+        text, placed = "\n".join(lines), dict[str, str]()
         for name in self.finder.find(text):
             number = bisect_right(ends, name.start)
             offset = ends[number - 1] if number else 0
             start, end = name.start - offset, name.end - offset
             spelling = lines[number][start:end]
             agency = self._namesakes.get((language, spelling), name.agency)
-            if rivals := self._placed.get(spelling):
-                agency = _first_placed(rivals, text) or agency
+            if spelling in self._placed:
+                if spelling not in placed:
+                    placed[spelling] = _first_placed(self._placed[spelling], text)
+                agency = placed[spelling] or agency
             found[number].append(Name(agency, start, end, name.strength))
         return [tuple(names) for names in found]
 
