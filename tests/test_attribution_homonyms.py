@@ -111,6 +111,17 @@ def test_an_outlet_a_photographer_and_given_material_beside_an_agency(line: str,
     assert [(c.form, c.role) for c in credits_of_text(line)] == [(form, role)]
 
 
+def test_a_name_in_brackets_cites_nobody_whom_the_text_is_credited_to_besides() -> None:
+    inside = "The bridge (Reuters) is the third to close this year, the mayor said."
+    assert roles(inside) == {("reuters", "source")}
+    assert roles(f"LONDON (Reuters) - The bridge is shut.\n{inside}\nBuses run.") == {("reuters", "origin")}
+
+
+def test_a_poll_of_an_agency_is_cited_but_a_ranking_is_not() -> None:
+    assert roles("Rates will rise, analysts said in a recent Reuters poll.") == {("reuters", "source")}
+    assert roles("The team was third in the Associated Press poll.") == set()
+
+
 def test_a_misread_word_beside_an_old_agency_is_no_mark_of_the_outlet() -> None:
     dated = credits_of_text("Paris, 3 mai. (Agencc Havas.) Le ministre est arrivé hier soir.", "fr")
     assert [(c.agency, c.form, c.role) for c in dated] == [("havas", Form.DATELINE, Role.ORIGIN)]

@@ -12,6 +12,7 @@ from archive.attribution.line import Group, Line, groups
 from archive.attribution.names import Name
 from archive.attribution.phrases import Cue
 from archive.attribution.rulings import judge
+from archive.attribution.signoffs import IN_BRACKETS
 from archive.attribution.unmarked import unmarked_byline
 from archive.attribution.unnamed import unnamed
 from archive.attribution.words import Are, any_of
@@ -112,8 +113,12 @@ def ends_in_picture(text: str, credits: list[Credit]) -> bool:
 
 
 def distinct(found: Iterable[Credit]) -> tuple[Credit, ...]:
-    seen: dict[tuple[str, Form, Role], Credit] = {}
-    for credit in found:
+    """Return each (agency, form, role) once; a name in brackets cites nobody whom the text is credited to besides."""
+    every, seen = tuple(found), dict[tuple[str, Form, Role], Credit]()
+    credited = {credit.agency for credit in every if credit.role in (Role.ORIGIN, Role.INPUT)}
+    for credit in every:
+        if credit.rule in IN_BRACKETS and credit.agency in credited:
+            continue
         seen.setdefault((credit.agency, credit.form, credit.role), credit)
     return tuple(seen.values())
 

@@ -16,6 +16,11 @@ ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
 
 
+IN_SENTENCE = "name in brackets inside a sentence"
+IN_TEXT = "a passage inside the text, credited alone"
+IN_BRACKETS = frozenset((IN_SENTENCE, IN_TEXT))
+"""The rules of a name in brackets that neither opens nor closes the text."""
+
 REPORTERS = "reporters of the agency contributed"
 """The rule of "AP writers Jane Roe and Jo Doe contributed": under the agency's own text they wrote it."""
 
@@ -165,9 +170,7 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
         if line.opens and before and closed and ends:
             return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "a caption above the first paragraph")
         if not line.last and line.place is Place.TEXT and (before or not line.first):
-            return case.ruling(
-                Form.CITATION, Role.SOURCE, opening, closing, "a passage inside the text, credited alone"
-            )
+            return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, IN_TEXT)
         if KANA.search(before) and not STOP.search(before) and not after.strip():
             return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "no sentence before the bracket: a caption")
         if line.place is Place.ABOVE and before and line.label in ("line", "credit"):
@@ -177,7 +180,7 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
         form = Form.DATELINE if not before and len(after) > LEADING else Form.TAGLINE
         return case.ruling(form, role, opening, closing, "sign-off in brackets")
     if case.sure:
-        return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, "name in brackets inside a sentence")
+        return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, IN_SENTENCE)
     return None
 
 
