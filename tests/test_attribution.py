@@ -281,7 +281,7 @@ def test_the_rates_in_the_docs_are_those_that_the_benchmark_prints() -> None:
     assert benchmark.table(benchmark.own_passages()) in (ROOT / "docs/attribution.md").read_text(encoding="utf-8")
 
 
-FLOORS = {"lines": {"text": 0.98, "source": 0.97, "media": 0.95, "clean": 0.99}, "impresso-dev": {"any": 0.92}}
+FLOORS = {"lines": {"text": 0.98, "source": 0.97, "media": 0.95, "clean": 0.99}, "impresso-dev": {"any": 0.93}}
 """Slightly below what is reached (docs/attribution.md); lowered only on purpose."""
 
 

@@ -37,9 +37,11 @@ def test_in_a_text_on_a_party_only_what_is_done_to_agencies_cites_one(said: str,
         "According to AFP Commander Kate Sample, two men were held.",
         "Banks told UPI users to wait.",
         "“It is ten years away,” according to AGI researchers.",
+        "According to Reuters Group plc, profits rose by a third.",
+        "Agence Wolff (S. A.), 2, rue du Marché : prêts sur bijouterie.",
     ],
 )
-def test_an_abbreviation_with_leaders_officers_or_users_is_no_agency(text: str) -> None:
+def test_a_body_with_leaders_officers_or_users_and_a_firm_are_no_agency(text: str) -> None:
     assert roles(text) == set()
 
 

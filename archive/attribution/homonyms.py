@@ -25,7 +25,7 @@ def other_meaning(case: Case) -> Ruling | None:
         return nothing  # "पाकिस्तान तहरीक-ए-इंसाफ (पीटीआई)"
     if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
         return nothing
-    if is_body(text, name):
+    if is_body(text, name) or (FIRM.match(text, name.end) and not OWNER.search(text[: name.start])):
         return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:
         return None
@@ -35,6 +35,12 @@ def other_meaning(case: Case) -> Ruling | None:
         return nothing
     return None
 
+
+FIRM = re.compile(r"[\s,]*\(?(?:S\.\s?A\.|S\.p\.A|GmbH|Ltd|Limited|Inc\b|Corp\b|Corporation|plc|Group\b|Pvt)")
+"""What stands behind the name of a firm: its business, not its news. "Agence Wolff (S. A.), prêts sur bijoux"."""
+
+OWNER = re.compile(r"(?:©|\([Cc]\)|[Cc]opyright)[^.!?]{0,40}$")
+"""The firm as owner of a text: "© Reuters Limited"."""
 
 ENDING = re.compile(rf"[-:'’]{any_of(Are.ENDING)}", re.I)
 
