@@ -194,12 +194,12 @@ def publish(folder: Folder) -> None:
 
 def _outlets(database: Database) -> None:
     database.table("agencies").insert_all(
-        {"id": name, "name": full, "country": country, "home": home, "wikidata": ""}
-        for name, full, country, home in (
-            ("ians", "Indo-Asian News Service", "IN", "https://ians.in/"),
-            ("dpa", "Deutsche Presse-Agentur", "DE", "https://www.dpa.com/"),
-            ("afp", "Agence France-Presse", "FR", "https://www.afp.com/"),
-            ("unnamed", "an unnamed agency", "", ""),
+        {"id": name, "name": full, "country": country, "home": home, "wikidata": item}
+        for name, full, country, home, item in (
+            ("ians", "Indo-Asian News Service", "IN", "https://ians.in/", "Q16947382"),
+            ("dpa", "Deutsche Presse-Agentur", "DE", "https://www.dpa.com/", "Q312653"),
+            ("afp", "Agence France-Presse", "FR", "https://www.afp.com/", "Q40464"),
+            ("unnamed", "an unnamed agency", "", "", ""),
         )
     )
     database.table("outlets").insert_all(

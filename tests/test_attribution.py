@@ -169,6 +169,10 @@ PHRASE = '[[phrase]]\nis = "Desk"\nrole = "origin"\nstands = "edge"\nexample = "
         ('[[agency]]\nid = "x"\nexample = "x"\n', "agency 1 (x): has no name"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhost = "x"\n', "unknown key 'host'"),
         ('[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nhosts = "x"\n', "hosts must be a list"),
+        (
+            '[[agency]]\nid = "x"\nname = "X"\nexample = "x"\nwikidata = "q7"\n',
+            "wikidata is 'q7'; write the item as in",
+        ),
         ("[agency]\nid = 1\n", "write [[agency]]"),
         ('[[phrase]]\nform = "tagline"\n', "phrase 1 (no text): has no is"),
         (f'{PHRASE}form = "foot"\n', "form is 'foot'; take one of byline"),
@@ -277,7 +281,7 @@ def test_the_rates_in_the_docs_are_those_that_the_benchmark_prints() -> None:
     assert benchmark.table(benchmark.own_passages()) in (ROOT / "docs/attribution.md").read_text(encoding="utf-8")
 
 
-FLOORS = {"lines": {"text": 0.98, "source": 0.95, "media": 0.95, "clean": 0.99}, "impresso-dev": {"any": 0.92}}
+FLOORS = {"lines": {"text": 0.98, "source": 0.97, "media": 0.95, "clean": 0.99}, "impresso-dev": {"any": 0.93}}
 """Slightly below what is reached (docs/attribution.md); lowered only on purpose."""
 
 
@@ -308,7 +312,7 @@ def test_floors_on_pages(tmp_path: Path) -> None:
     assert_floors(
         "labels",
         guesses,
-        {"origin": 0.98, "text": 0.98, "source": 0.91, "media": 0.94, "verdict accuracy": 0.98, "clean": 0.98},
+        {"origin": 0.98, "text": 0.98, "source": 0.95, "media": 0.94, "verdict accuracy": 0.98, "clean": 0.98},
     )
 
 

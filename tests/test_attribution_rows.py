@@ -8,6 +8,8 @@ import pytest
 
 from archive.article import UNNAMED, Article, Form, Margin, Place, Role
 from archive.attribution import Agency, Catalogue, attribute, credits_of_text
+from archive.attribution.agencies import OWN_ROWS
+from archive.attribution.catalogue import markdown
 from archive.attribution.ocr import Confusion, confusions
 from archive.attribution.phrases import Phrase, load_phrases
 from archive.attribution.words import Are, WordRow, word_rows
@@ -60,7 +62,9 @@ IN_LINES = {
     Are.AGENCY: Role.SOURCE,
     Are.ENDING: Role.SOURCE,
     Are.REPORT: Role.SOURCE,
+    Are.SAYING: Role.SOURCE,
 }
+CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.TEASER, Are.SITE)
 
 
 @pytest.mark.parametrize("row", word_rows(), ids=lambda row: f"{row.language}-{row.are}")
@@ -70,8 +74,11 @@ def test_example_of_words_holds_one_and_gives_the_role(row: WordRow) -> None:
         margin = Margin(Place.ABOVE, row.example, "byline")
         found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=(margin,))).credits
         assert {credit.role for credit in found} == ({IN_BYLINES[row.are]} - {None})
-    elif row.are is Are.TRADE:
-        assert {credit.role for credit in credits_of_text(row.example, row.language)} <= {Role.SUBJECT}
+    elif row.are in CREDIT_NOTHING:
+        below = (Margin(Place.BELOW, row.example, "line"),)
+        found = attribute(Article("https://news.example/1", paragraphs=("Text.",), margins=below)).credits
+        in_text = () if row.are is Are.SITE else credits_of_text(row.example, row.language)
+        assert {credit.role for credit in (*found, *in_text)} <= {Role.SUBJECT}
     else:
         assert IN_LINES[row.are] in {credit.role for credit in credits_of_text(row.example, row.language)}
 
@@ -91,6 +98,18 @@ def test_catalogue_is_large_and_has_no_doubles() -> None:
     assert len(ids) == len(set(ids)) >= 120
     assert len({phrase.language for phrase in PHRASES}) >= 30
     assert len({(phrase.language, phrase.template) for phrase in PHRASES}) == len(PHRASES)
+
+
+def test_a_wikidata_item_is_one_agencys_told_with_its_source_and_shown_in_the_catalogue() -> None:
+    items = {agency.id: agency.wikidata for agency in CATALOGUE.agencies if agency.wikidata}
+    assert len(items) == len(set(items.values())) >= 65
+    assert all(re.fullmatch(r"Q[1-9]\d*", item) for item in items.values())
+    sources = OWN_ROWS.read_text(encoding="utf-8").partition("[[agency]]")[0]
+    assert [agency for agency in items if not re.search(rf"[: ]{agency}[ .;:\n]", sources)] == []
+    table = markdown(CATALOGUE)
+    assert [
+        agency for agency, item in items.items() if not re.search(rf"^\| `{agency}` .* {item} \|", table, re.M)
+    ] == []
 
 
 def test_a_careful_name_is_a_spelling_of_its_agency() -> None:

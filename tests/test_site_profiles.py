@@ -21,6 +21,12 @@ def test_outlets_and_agencies_are_shown_by_day_week_or_month(visitor: Visitor) -
     assert "no credit, though others credit an agency 1 100 %" in text
 
 
+def test_an_agency_links_to_its_wikidata_item_where_it_has_one(visitor: Visitor) -> None:
+    link = '<a href="https://www.wikidata.org/wiki/Q16947382" rel="nofollow noopener noreferrer">Wikidata Q16947382</a>'
+    assert link in visitor.open("/agency/ians").text
+    assert "wikidata.org" not in visitor.open("/agency/unnamed").text
+
+
 def test_signatures_show_the_newest_examples(visitor: Visitor) -> None:
     page = visitor.open("/agency/ians").text
     assert "in the byline 1 IANS" in words(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ KEYS = {
     "not": list,
     "beware": list,
     "desks": list,
+    "places": list,
     "names": dict,
     "signs_with_reporter": bool,
 }
@@ -45,6 +47,7 @@ class Agency:
     ``beware`` are words that, anywhere in the text, make the careful names doubtful. ``desks`` may follow a slash or a
     hyphen (dpa/lby). ``everyday`` names are also words or given names in small letters ("map"): only their capitals
     count. ``ocr`` names stand in old newspapers: they are also met misread (``ocr.toml``).
+    ``places`` tell two agencies with one abbreviation apart: the one whose place stands first in the text has it.
     ``signs_with_reporter``: "DHA/Ali Kaya" under a text is the agency's signature, not a picture's.
     """
 
@@ -64,6 +67,7 @@ class Agency:
     elsewhere: tuple[str, ...] = ()
     beware: tuple[str, ...] = ()
     desks: frozenset[str] = frozenset()
+    places: tuple[str, ...] = ()
     signs_with_reporter: bool = False
     example: str = ""
 
@@ -110,6 +114,8 @@ def _agency(row: Mapping[str, Any], where: str) -> Agency:
             raise ArchiveError(f"{where}: unknown key {key!r}; known are {', '.join(sorted(KEYS))}", code=2)
         if not isinstance(value, KEYS[key]):
             raise ArchiveError(f"{where}: {key} must be a {KEYS[key].__name__}, is {value!r}", code=2)
+    if not re.fullmatch(r"(?:Q[1-9]\d*)?", item := row.get("wikidata", "")):
+        raise ArchiveError(f'{where}: wikidata is {item!r}; write the item as in "Q130879"', code=2)
     return Agency(
         id=row["id"],
         name=row["name"],
@@ -127,6 +133,7 @@ def _agency(row: Mapping[str, Any], where: str) -> Agency:
         elsewhere=tuple(row.get("not", ())),
         beware=tuple(row.get("beware", ())),
         desks=frozenset(desk.lower() for desk in row.get("desks", ())),
+        places=tuple(row.get("places", ())),
         signs_with_reporter=row.get("signs_with_reporter", False),
         example=row["example"],
     )
@@ -151,6 +158,7 @@ def join(old: Agency, new: Agency) -> Agency:
         elsewhere=old.elsewhere + new.elsewhere,
         beware=old.beware + new.beware,
         desks=old.desks | new.desks,
+        places=old.places + new.places,
         signs_with_reporter=old.signs_with_reporter or new.signs_with_reporter,
         example=old.example,
     )

@@ -12,7 +12,7 @@ from archive.attribution.beside import PROVIDED, margin_credits
 from archive.attribution.case import Context
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.inferred import inferred
-from archive.attribution.line import Line
+from archive.attribution.line import Line, opens
 from archive.attribution.lines import (
     BARE,
     HEAD,
@@ -22,7 +22,7 @@ from archive.attribution.lines import (
 )
 from archive.attribution.margins import beside, margins_of, persons
 from archive.attribution.names import Name
-from archive.attribution.signoffs import ALONE
+from archive.attribution.signoffs import ALONE, REPORTERS
 from archive.attribution.verdict import verdict
 
 T = TypeVar("T")
@@ -68,7 +68,8 @@ def text_lines(article: Article, catalogue: Catalogue) -> Iterator[tuple[Line, t
     names, nameless = catalogue.names_in(texts, article.language), catalogue.phrases.nameless_in(texts)
     for number in _ends([number for number in range(len(texts)) if names[number] or number in nameless]):
         last = number >= len(texts) - TAIL
-        yield Line(texts[number], Place.TEXT, "line", number, first=number < HEAD, last=last), _ends(names[number])
+        line = Line(texts[number], Place.TEXT, "line", number, first=number < HEAD, last=last)
+        yield replace(line, opens=opens(texts, number)), _ends(names[number])
 
 
 def _ends(found: Sequence[T]) -> tuple[T, ...]:
@@ -92,10 +93,12 @@ def _settle(found: list[Credit], margins: list[Margin]) -> tuple[Credit, ...]:
 
     A string that also stands under a picture is the picture's; metadata that repeats a visible credit is left out; an
     agency in the metadata beside a person of the outlet gave material, not the text, and as its mere provider nothing.
+    What an agency's reporters contributed to a text under its own byline or dateline is the agency's text.
     """
     pictures = {(c.agency, c.evidence) for c in found if c.role is Role.MEDIA and c.place is Place.CAPTION}
     visible = {c.agency for c in found if c.form is not Form.METADATA and c.role in (Role.ORIGIN, Role.INPUT)}
     credited = {c.agency for c in found if c.role in (Role.ORIGIN, Role.INPUT)}
+    own = {c.agency for c in found if c.form in (Form.BYLINE, Form.DATELINE) and c.role is Role.ORIGIN}
     people = persons(margins)
     kept = []
     for credit in found:
@@ -103,6 +106,8 @@ def _settle(found: list[Credit], margins: list[Margin]) -> tuple[Credit, ...]:
             continue
         if credit.form is Form.TAGLINE and (credit.agency, credit.evidence) in pictures:
             continue
+        if credit.rule == REPORTERS and credit.agency in own:
+            credit = replace(credit, role=Role.ORIGIN, rule=f"{credit.rule}, under the agency's own text")
         if (
             credit.role is Role.MEDIA
             and credit.place is Place.ABOVE

@@ -17,6 +17,7 @@ MAX_BYLINE = 140  # characters; longer "bylines" are author boxes with a biograp
 JOINED = re.compile(
     rf"(?:{any_of(Are.JOINING, Are.WITH)}|[&+/,])\s*(?:(?:{'|'.join(map(re.escape, articles()))})\s*)?[(]?$", re.I
 )
+COMMA = re.compile(rf",\s*(?:(?:{'|'.join(map(re.escape, articles()))})\s*)?$", re.I)
 JOINING = re.compile(rf"[,/&+]|{any_of(Are.JOINING, Are.WITH)}", re.I)
 WITH = re.compile(rf"{any_of(Are.WITH)}[^|]{{0,40}}$", re.I)
 LEAD = re.compile(rf"^{any_of(Are.BY, Are.LABEL)}\s*:?\s*|^[-–—•|*:\s]+", re.I)
@@ -61,7 +62,7 @@ def read_byline(text: str, group: Group) -> Byline | None:
     if not before and not _has_person(after, raw_after):
         return Byline(Role.ORIGIN, False)
     if before and JOINED.search(raw_before):
-        if raw_before.endswith(",") and not re.search(r"/", raw_before):
+        if COMMA.search(raw_before) and "/" not in raw_before:
             return Byline(Role.ORIGIN, False)  # "Meg Doe and Erin Roe, Associated Press"
         return Byline(Role.INPUT, True)
     if not before:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from archive.attribution.agencies import OWN_ROWS, Agency, join, read_rows
 from archive.attribution.names import Finder, Name, Strength
 from archive.attribution.ocr import misread
 from archive.attribution.phrases import Phrases, load_phrases
+from archive.attribution.words import Are, any_of
+
+BODY = re.compile(rf"([A-Z][A-Z]{{1,4}})\s+(?i:{any_of(Are.BODY)})")
+"""An abbreviation and what only a body has: "AFP Commander", "PNA officials". It begins with a capital, not with a
+bound of a word: the search then passes over small letters four times as fast."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,15 +66,22 @@ class Catalogue:
     def names_in(self, lines: Sequence[str], language: str = "") -> list[tuple[Name, ...]]:
         """Return the names in each of several lines, in one pass over all of them.
 
-        Where two agencies share a spelling, that of the ``language`` is taken: "APA" in Azerbaijani is Baku's.
+        Where two agencies share a spelling, that of the ``language`` is taken ("APA" in Azerbaijani is Baku's), or the
+        one of whose ``places`` the text speaks first ("APS" in a text on Dakar is Senegal's).
         """
         found: list[list[Name]] = [[] for _ in lines]
         ends = list(accumulate(len(line) + 1 for line in lines))
-        for name in self.finder.find("\n".join(lines)):
+        text, placed = "\n".join(lines), dict[str, str]()
+        for name in self.finder.find(text):
             number = bisect_right(ends, name.start)
             offset = ends[number - 1] if number else 0
             start, end = name.start - offset, name.end - offset
-            agency = self._namesakes.get((language, lines[number][start:end]), name.agency)
+            spelling = lines[number][start:end]
+            agency = self._namesakes.get((language, spelling), name.agency)
+            if spelling in self._placed:
+                if spelling not in placed:
+                    placed[spelling] = _first_placed(self._placed[spelling], text)
+                agency = placed[spelling] or agency
             found[number].append(Name(agency, start, end, name.strength))
         return [tuple(names) for names in found]
 
@@ -87,10 +100,29 @@ class Catalogue:
             if first[name] != agency.id
         }
 
+    @cached_property
+    def _placed(self) -> dict[str, tuple[Agency, ...]]:
+        """The agencies that share a spelling and are told apart by places."""
+        rivals: dict[str, list[Agency]] = {}
+        for agency in self.agencies:
+            for name in agency.spellings if agency.places else ():
+                rivals.setdefault(name, []).append(agency)
+        return {name: tuple(sharing) for name, sharing in rivals.items() if len(sharing) > 1}
+
     def doubtful(self, text: str) -> frozenset[str]:
-        """Return the agencies whose short names have another meaning in this text (``beware`` words stand in it)."""
+        """Return the agencies whose short names have another meaning in this text.
+
+        So it is where one of their ``beware`` words stands in it, or the name has officers or users: "PNA officials".
+        """
         words, automaton = self._beware
-        return frozenset(agency for index, _, _ in automaton.find_matches_as_indexes(text) for agency in words[index])
+        told = {agency for index, _, _ in automaton.find_matches_as_indexes(text) for agency in words[index]}
+        bodies = {self._abbreviated[match[1]] for match in BODY.finditer(text) if match[1] in self._abbreviated}
+        return frozenset(told | bodies)
+
+    @cached_property
+    def _abbreviated(self) -> dict[str, str]:
+        """The agencies by those of their names that are abbreviations."""
+        return {name: agency.id for agency in reversed(self.agencies) for name in agency.short if name.isupper()}
 
     @cached_property
     def _beware(self) -> tuple[list[list[str]], AhoCorasick]:
@@ -114,6 +146,12 @@ class Catalogue:
         return ""
 
 
+def _first_placed(rivals: Sequence[Agency], text: str) -> str:
+    """Return the id of the agency whose place stands first in a text, or an empty string where none does."""
+    places = [(text.find(place), agency.id) for agency in rivals for place in agency.places if place in text]
+    return min(places)[1] if places else ""
+
+
 @lru_cache(maxsize=1)
 def _own() -> Catalogue:
     return Catalogue(tuple(read_rows(OWN_ROWS)))
@@ -121,9 +159,11 @@ def _own() -> Catalogue:
 
 def markdown(catalogue: Catalogue) -> str:
     """Return the agencies as a table for ``docs/attribution.md``, in the order of their ids."""
-    lines = ["| id | agency | country | written as | looked at twice |", "| --- | --- | --- | --- | --- |"]
+    lines = ["| id | agency | country | Wikidata | written as | looked at twice |", f"|{' --- |' * 6}"]
     for agency in sorted(catalogue.agencies, key=lambda one: one.id):
         spellings = ", ".join(agency.spellings[:6]).replace("|", "\\|")
         careful = ", ".join(sorted(agency.careful)[:4]).replace("|", "\\|")
-        lines.append(f"| `{agency.id}` | {agency.name} | {agency.country} | {spellings} | {careful} |")
+        lines.append(
+            f"| `{agency.id}` | {agency.name} | {agency.country} | {agency.wikidata} | {spellings} | {careful} |"
+        )
     return "\n".join(lines) + "\n"

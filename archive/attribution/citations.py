@@ -9,7 +9,7 @@ from archive.attribution.case import Case, Ruling
 from archive.attribution.homonyms import ENDING, followed_by_name
 from archive.attribution.line import Group
 from archive.attribution.parts import small
-from archive.attribution.phrases import QUOTES, SENTENCE_END, Stands
+from archive.attribution.phrases import QUOTES, SENTENCE_END, Cue, Stands
 from archive.attribution.pictures import NAME
 from archive.attribution.words import LETTER, Are, any_of
 
@@ -30,10 +30,15 @@ def citation(case: Case) -> Ruling | None:
         return case.ruling(
             Form.MENTION, Role.SUBJECT, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
         )
+    if cue and group.names[0].agency in case.doubtful and not case.sure and SAYING.fullmatch(cue_words(cue)):
+        cue = None  # in a text on the party, "PTI said" is the party
+        if not _called(AGENCY_NEXT, group.before):
+            return None
     if cue:
         english = cue.phrase.language == "en" and cue.side == "before" and "agency" not in cue.phrase.template[:-8]
-        if not case.sure and len(group.names) == 1 and english and followed_by_name(group.after):
-            return None
+        bare = cue.side == "before" and cue.phrase.language != "de" and SAYING.fullmatch(cue_words(cue))
+        if not case.sure and len(group.names) == 1 and (english or bare) and followed_by_name(group.after):
+            return None  # "told AP Federation members", "segundo a AP Exata"
         return case.ruling(
             Form.CITATION, Role.SOURCE, min(cue.start, group.start), max(cue.end, group.end), cue.phrase.rule
         )
@@ -41,10 +46,13 @@ def citation(case: Case) -> Ruling | None:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end + 1, "a headline — agency:")
     before = AGENCY_BEFORE if case.sure else AGENCY_NEXT
     called = _called(before, group.before) or AGENCY_AFTER.match(group.after)
-    if called:
+    if called and not (AT_AGENCY.search(group.before) and not reported(group)):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
     if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, f"named near “{said}”")
+    if group.start and text_before(group) in HEBREW_PREFIXES:
+        rule = "Hebrew preposition and name in one word"
+        return case.ruling(Form.CITATION, Role.SOURCE, group.start - 1, group.end, rule)
     if group.start and "\u0600" <= text_before(group) <= "\u06ff":
         return case.ruling(
             Form.CITATION, Role.SOURCE, group.start - 1, group.end, "Arabic preposition and name in one word"
@@ -70,19 +78,29 @@ TRADE = re.compile(rf"{any_of(Are.TRADE)}\s+$", re.I)
 AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)
+HEBREW_PREFIXES = frozenset("בלמ")
+"""In, to and from, which Hebrew writes together with the next word: "דווח ברויטרס"."""
+
+AT_AGENCY = re.compile(rf"{any_of(Are.AT)}\s[^.!?]{{0,30}}$", re.I)
 REPORT = re.compile(any_of(Are.REPORT), re.I)
+SAYING = re.compile(any_of(Are.SAYING), re.I)
 NEARBY = 70  # characters on either side of a name in which a word of reporting makes it a source
 
 
 def reported(group: Group) -> str:
     """Return the word of reporting in the sentence of a name, or an empty string."""
     before, after = group.before[-NEARBY:], group.after[:NEARBY]
-    ends = [match.end() - 1 for match in SENTENCE_END.finditer(before)]
+    ends = [match.end() - 1 for match in SENTENCE_END.finditer(f"{before}{group.line.text[group.start]}")]
     before = before[ends[-1] :] if ends else before
     if stop := SENTENCE_END.search(after):
         after = after[: stop.end() - 1]
     found = REPORT.search(after) or REPORT.search(before)
     return found.group() if found else ""
+
+
+def cue_words(cue: Cue) -> str:
+    """Return the words of a cue without the place of the name."""
+    return " ".join(cue.phrase.template.replace("{agency}", " ").split())
 
 
 def text_before(group: Group) -> str:

@@ -17,6 +17,8 @@ DASH = re.compile(r"\s*[.,]?\s*(?:[-–—―­]|--|\.-)")
 SET_OFF = re.compile(r"\s?\.?\s?[-–—]\s?[A-ZÀ-Ý«„“\"]")
 """A dash and the beginning of a sentence behind the bracket of an agency."""
 
+LONG_TEXT = 40  # characters behind "Oslo (NTB):": an article begins; a quoted paper's line is shorter
+
 COLON = re.compile(r"\s*[:.]")
 
 
@@ -57,7 +59,8 @@ def dateline(case: Case) -> Ruling | None:
     elif re.match(r"\.\s+\S{2,}[^\n]{15,}", after) and _opens(case, before, start, words):
         good = True  # "Berlin (epd). Die Zahl …"
     elif COLON.match(after) and after.strip(" :."):
-        good = bool(words) and before[start:].strip().isupper() and words <= 4
+        city = before[start:].strip().isupper() or (case.sure and case.line.first and len(after) > LONG_TEXT)
+        good = bool(words) and city and words <= 4 and (words <= 2 or before[start:].strip().isupper())
     else:
         good = (
             bool(words)
@@ -176,6 +179,10 @@ def text_is_capitals(group: Group) -> bool:
     return len(found) >= 3 and found.isupper()
 
 
+PLACE_LEADS = re.compile(r"\s*(?:[^\s.:,،।؛-]+\s+){0,2}[^\s.:,،।؛-]+\s*[,،]\s*")
+PLACE_FOLLOWS = re.compile(r"(\s*[,،]\s*(?:[^\s.:,،।؛-]+\s+){0,2}[^\s.:,،।؛-]+\s*[।۔:.])\s+\S{2,}[^\n]{15,}")
+"""A place before or behind the agency in a script without capitals: "नई दिल्ली, पीटीआई। …", "पीटीआई, नई दिल्ली। …"."""
+
 SLASH = re.compile(r"/\s*(?:[^\W\d_]{2,12}\.\s*)?$")
 SLASHED = re.compile(rf"(?:\s+(?:[{UPPER}]\S*\s*){{1,3}})?\s*/")
 """The slashes around the agency of a dateline, perhaps with its reporter: "/Корр. ТАСС Иван Примеров/."."""
@@ -248,7 +255,15 @@ def _open_dateline(case: Case) -> Ruling | None:
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: AGENCY Place.-")
     if dashed and case.sure and case.line.first and CAPITALS.fullmatch(group.before):
         return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: CITY. Agency -")
-    dated_comma = (stop or dashed) and re.search(r"[,.]\s*$", group.before)
+    stopped = stop or re.match(r"\s*\.\s+\S{2,}[^\n]{8,}", group.after)  # a place and a date prove more than the text
+    uncased = case.sure and case.line.first and UNCASED.match(group.line.text.lstrip()) is not None
+    if uncased and (PLACE_LEADS.fullmatch(group.before) and stop):
+        return case.ruling(Form.DATELINE, Role.ORIGIN, 0, group.end, "dateline: place, agency.")
+    if uncased and not group.before.strip() and (place := PLACE_FOLLOWS.match(group.after)):
+        return case.ruling(
+            Form.DATELINE, Role.ORIGIN, group.start, group.end + place.end(1), "dateline: agency, place."
+        )
+    dated_comma = (stopped or dashed) and re.search(r"[,.]\s*$", group.before)
     if dated_comma and dated and words and not group.before[:start].strip() and case.line.first:
         return case.ruling(Form.DATELINE, Role.ORIGIN, start, group.end, "dateline: CITY, date, agency.")
     via = re.match(r"^([A-Z][\w. ]{1,30})\s+via\s+$", group.before)

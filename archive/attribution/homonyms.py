@@ -6,6 +6,7 @@ import re
 
 from archive.article import Role
 from archive.attribution.case import Case, Ruling
+from archive.attribution.line import is_body
 from archive.attribution.names import UPPER, Strength
 from archive.attribution.words import Are, any_of
 
@@ -24,6 +25,8 @@ def other_meaning(case: Case) -> Ruling | None:
         return nothing  # "पाकिस्तान तहरीक-ए-इंसाफ (पीटीआई)"
     if spelled_out(found, text[: name.start]) or spelled_out_after(found, text[name.end :]):
         return nothing
+    if is_body(text, name) or (FIRM.match(text, name.end) and not OWNER.search(text[: name.start])):
+        return nothing
     if name.strength is Strength.SURE and name.agency not in case.doubtful:
         return None
     after = text[name.end :]
@@ -32,6 +35,12 @@ def other_meaning(case: Case) -> Ruling | None:
         return nothing
     return None
 
+
+FIRM = re.compile(r"[\s,]*\(?(?:S\.\s?A\.|S\.p\.A|GmbH|Ltd|Limited|Inc\b|Corp\b|Corporation|plc|Group\b|Pvt)")
+"""What stands behind the name of a firm: its business, not its news. "Agence Wolff (S. A.), prêts sur bijoux"."""
+
+OWNER = re.compile(r"(?:©|\([Cc]\)|[Cc]opyright)[^.!?]{0,40}$")
+"""The firm as owner of a text: "© Reuters Limited"."""
 
 ENDING = re.compile(rf"[-:'’]{any_of(Are.ENDING)}", re.I)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.article import Place
-from archive.attribution.names import Name
+from archive.attribution.names import Name, Strength
 from archive.attribution.words import Are, any_of, articles
 
 OPENING = "([（【〔［"
@@ -22,6 +23,7 @@ class Line:
 
     ``first`` and ``last`` say whether it is among the first or last paragraphs of the text (both for a passage whose
     place in its article is unknown, where ``passage`` is set). ``apart``: below the text, but not next to it.
+    ``opens``: the first of several lines, and a sentence follows: what it signs is no whole text.
     """
 
     text: str
@@ -33,6 +35,7 @@ class Line:
     passage: bool = False
     caption: bool = False
     apart: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,27 @@ def groups(line: Line, names: tuple[Name, ...]) -> list[Group]:
             ):
                 found[-1][-1] = Name(last.agency, last.start, name.end, min(last.strength, name.strength))
                 continue
-            if not gap or BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency):
+            listed = not is_body(line.text, name)  # "told ANI, AAP spokesperson Jane Roe"
+            if listed and (
+                not gap or BETWEEN.fullmatch(gap) or (not gap.strip() and gap and last.agency == name.agency)
+            ):
                 found[-1].append(name)
                 continue
         found.append([name])
     return [Group(tuple(group), line) for group in found]
+
+
+SHORT = 5  # letters of an abbreviation that may be a body's too: AFP, PTI, IANS
+
+BODY_BEHIND = re.compile(rf"\s+{any_of(Are.BODY)}", re.I)
+
+
+def is_body(text: str, name: Name) -> bool:
+    """Say whether a short name is a body with leaders, officers or users: "AFP Commander", "AAP spokesperson"."""
+    found = text[name.start : name.end]
+    short = len(found) <= SHORT if found.isupper() else not found.isascii()
+    short = short or name.strength is Strength.CAREFUL
+    return short and BODY_BEHIND.match(text, name.end) is not None
 
 
 def _abbreviates(text: str, name: Name, full: Name) -> bool:
@@ -124,6 +143,16 @@ def _closes(text: str, name: Name) -> bool:
         else text[name.end : name.end + 2].lstrip('"”')[:1] == ")"
     )
 
+
+def opens(lines: Sequence[str], number: int) -> bool:
+    """Say whether a line is the first of several and a sentence follows it."""
+    if number:
+        return False
+    second = next((line for line in lines[1:] if line.strip()), "")
+    return len(second) >= SENTENCE and STOP.search(second) is not None
+
+
+SENTENCE = 30  # characters of a line that may be a sentence of the text, not another line of a caption
 
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 

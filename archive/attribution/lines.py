@@ -12,8 +12,10 @@ from archive.attribution.line import Group, Line, groups
 from archive.attribution.names import Name
 from archive.attribution.phrases import Cue
 from archive.attribution.rulings import judge
+from archive.attribution.signoffs import IN_BRACKETS
 from archive.attribution.unmarked import unmarked_byline
 from archive.attribution.unnamed import unnamed
+from archive.attribution.words import Are, any_of
 
 EVIDENCE = 120  # characters of evidence kept
 
@@ -25,7 +27,9 @@ BARE = 30  # characters of a line that is only "(IANS)" or "AFP"
 
 
 def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Iterator[Credit]:
-    """Yield the credits of one line of text, given the names found in it."""
+    """Yield the credits of one line of text, given the names found in it; a link to another article has none."""
+    if TEASER.match(line.text):
+        return
     cues = context.catalogue.phrases.find(line.text, context.language, context.host)
     for agency, nameless in unnamed(line, cues, names):
         yield credit_of(agency, nameless, line)
@@ -34,6 +38,9 @@ def line_credits(line: Line, names: tuple[Name, ...], context: Context) -> Itera
     for _, ruling in rulings(line, names, cues, context):
         if ruling:
             yield from credits_of(ruling, line)
+
+
+TEASER = re.compile(rf"[\s>»›▶►•*+|\[(-]*(?:{any_of(Are.TEASER)})", re.I)
 
 
 def rulings(
@@ -106,8 +113,12 @@ def ends_in_picture(text: str, credits: list[Credit]) -> bool:
 
 
 def distinct(found: Iterable[Credit]) -> tuple[Credit, ...]:
-    seen: dict[tuple[str, Form, Role], Credit] = {}
-    for credit in found:
+    """Return each (agency, form, role) once; a name in brackets cites nobody whom the text is credited to besides."""
+    every, seen = tuple(found), dict[tuple[str, Form, Role], Credit]()
+    credited = {credit.agency for credit in every if credit.role in (Role.ORIGIN, Role.INPUT)}
+    for credit in every:
+        if credit.rule in IN_BRACKETS and credit.agency in credited:
+            continue
         seen.setdefault((credit.agency, credit.form, credit.role), credit)
     return tuple(seen.values())
 

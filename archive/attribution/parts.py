@@ -8,6 +8,7 @@ from enum import Enum
 
 from archive.attribution.catalogue import Catalogue
 from archive.attribution.names import UPPER, Name, Strength
+from archive.attribution.ocr import misread
 from archive.attribution.words import Are, any_of, articles, plain
 
 MONTH = any_of(Are.MONTH)
@@ -34,6 +35,9 @@ def undated(text: str, gap: str = "") -> str:
 LINK = re.compile(r"[\s,;:/&+|·•.…()\[\]（）【】〔〕*_<>«»\"“”„'’‘=~-]+|–|—", re.U)
 WORDS = plain(Are.CREDIT, Are.BY, Are.LABEL, Are.JOINING, Are.WITH) | {"©", "©️", "(c)"}
 """Words of a credit line that credit nobody."""
+
+MISREAD = frozenset(wrong for word in plain(Are.AGENCY) if word.isalpha() and len(word) > 5 for wrong in misread(word))
+"""The word for an agency misread, beside a name that old newspapers print: "Agencc Havas"."""
 
 STAFF = plain(Are.STAFF)
 """Words that stand for the outlet itself."""
@@ -69,11 +73,12 @@ class Parts:
 
 def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: Catalogue) -> Parts:
     """Say what ``text[start:end]`` is made of, given the names found in it."""
-    pieces, at = [], start
+    pieces, at, old = [], start, False
     for name in names:
         if name.end <= start or name.start >= end:
             continue
         pieces.append(text[at : name.start])
+        old = old or bool(catalogue.by_id[name.agency].ocr)
         at, desks = name.end, catalogue.by_id[name.agency].desks
         if desks and (desk := re.match(r"\s?[/-]\s?([A-Za-z]{2,7})\b", text[at:end])) and desk[1].lower() in desks:
             at += desk.end()
@@ -90,7 +95,7 @@ def parts(text: str, start: int, end: int, names: tuple[Name, ...], catalogue: C
     words = [
         word
         for word in LINK.split(rest.replace("\x00", " "))
-        if word and word.lower() not in WORDS and not word.isdigit()
+        if word and word.lower() not in WORDS and not word.isdigit() and not (old and word.lower() in MISREAD)
     ]
     if outlet:
         return Parts(Kind.OTHER if words else Kind.STAFF, (*outlet, *words))

@@ -9,7 +9,7 @@ from archive.article import Credit, Form, Place
 from archive.attribution.bylines import read_byline, unnamed_byline
 from archive.attribution.case import Context, Ruling
 from archive.attribution.catalogue import Catalogue
-from archive.attribution.line import Line, escaped_pairs, groups, without_tags
+from archive.attribution.line import Line, escaped_pairs, groups, opens, without_tags
 from archive.attribution.lines import (
     BARE,
     credit_of,
@@ -38,7 +38,17 @@ def credits_of_text(text: str, language: str = "", catalogue: Catalogue | None =
     previous, pictured = "", False
     for number, part in enumerate(lines):
         caption = (CAPTION_LEAD.search(previous) is not None and len(part) < 120) or (pictured and len(part) < BARE)
-        line = Line(part, Place.TEXT, "line", number, first=True, last=True, passage=True, caption=caption)
+        line = Line(
+            part,
+            Place.TEXT,
+            "line",
+            number,
+            first=True,
+            last=True,
+            passage=True,
+            caption=caption,
+            opens=opens(lines, number),
+        )
         here = list(line_credits(line, names[number], context)) if names[number] or number in nameless else []
         found += here
         previous, pictured = part if part.strip() else previous, ends_in_picture(part, here)

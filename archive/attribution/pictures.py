@@ -21,6 +21,9 @@ PICTURE_LABEL = re.compile(rf"{any_of(Are.PICTURE)}\s*(?:[:：=©|]|\(c\)|{any_o
 OWNED = re.compile(rf"(?:©|\(c\))\s*{NAME}\s*(?:/|,|\||[-–]\s)\s*$")
 """A © and the name of a person before the agency: "© Issa Exemple, AFP/Archives"."""
 
+OUTLET_LED = re.compile(rf"[/|–-]\s*(?:the|die|das|le|la|il|el)\s|{any_of(Are.OUTLET)}", re.I)
+"""The name of an outlet behind an agency: "AFP/The Courier", "dpa/Muster Zeitung"."""
+
 RIGHTS = re.compile(rf"[\s.,]*(?:\d{{4}}[\s.,]*)?{any_of(Are.RIGHTS)}", re.I)
 
 DAY = re.compile(r"\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?\s*/\s*$")
@@ -68,6 +71,8 @@ def picture(case: Case) -> Ruling | None:
     if person_before and (OUTLET.search(person_before.group()) or case.cue(Form.TAGLINE, stands=(Stands.FAR,))):
         person_before = None  # "(Haber Merkezi/Reuters)"
     person_after = not DATE.search(right[:60]) and re.match(rf"\W?\s*(?:/|\||- | – )\s*{NAME}", right)
+    if person_after and not (line.caption or bracket) and OUTLET_LED.search(person_after.group()):
+        person_after = None  # "AFP/The Courier"
     signs = all(case.catalogue.by_id[name.agency].signs_with_reporter for name in group.names)
     if (person_before and re.search(r"[/|]|[-–]\s*$", person_before.group()[-4:])) or (person_after and not signs):
         if not (case.sure or bracket or line.caption):

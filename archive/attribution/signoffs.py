@@ -8,12 +8,21 @@ from archive.article import Form, Place, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
-from archive.attribution.phrases import REACH, SENTENCE_END
+from archive.attribution.phrases import REACH, SENTENCE_END, Stands
 from archive.attribution.unnamed import named_by
 from archive.attribution.words import Are, any_of, plain
 
 ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
+
+
+IN_SENTENCE = "name in brackets inside a sentence"
+IN_TEXT = "a passage inside the text, credited alone"
+IN_BRACKETS = frozenset((IN_SENTENCE, IN_TEXT))
+"""The rules of a name in brackets that neither opens nor closes the text."""
+
+REPORTERS = "reporters of the agency contributed"
+"""The rule of "AP writers Jane Roe and Jo Doe contributed": under the agency's own text they wrote it."""
 
 
 def signoff(case: Case) -> Ruling | None:
@@ -42,10 +51,16 @@ def signoff(case: Case) -> Ruling | None:
     lead = text[start : group.start].strip(" -–—/|*_.:•\u00a0")
     if signs and not lead and found.kind is Kind.PERSON and re.match(r"\s*[-–/]\s*\w", group.after):
         return case.ruling(Form.TAGLINE, Role.ORIGIN, group.start, end, "agency and its reporter under the text")
-    if whole_line and line.last and line.paragraph and not lead and DESK_NAMES.fullmatch(group.after):
+    under = (whole_line and line.paragraph) or (group.before.rstrip()[-1:] == "।" and len(group.after.split()) > 1)
+    if under and line.last and not lead and DESK_NAMES.fullmatch(group.after):
         return case.ruling(Form.TAGLINE, Role.ORIGIN, start, end, "agency and the names of its desk")
+    told = whole_line or STOP.search(group.before)
+    if told and not lead and line.last and not line.caption and _has_initials(case):
+        return case.ruling(Form.TAGLINE, Role.ORIGIN, group.start, end, "agency and the initials of its desk")
     if found.kind not in (Kind.AGENCIES, Kind.STAFF) or "?" in segment:
         return None
+    if found.kind is Kind.STAFF and not case.sure and re.match(r"\s*\|", group.after):
+        return None  # "PAP | Singapore" may be the party
     if lead and not _is_lead(lead) and found.kind is Kind.AGENCIES and not whole_line:
         return None
     if found.kind is Kind.STAFF and (
@@ -71,6 +86,8 @@ def signoff(case: Case) -> Ruling | None:
     copyright_mark = lead.startswith("©") or lead.lower().startswith("(c)")
     if copyright_mark and not (line.last or line.passage):
         lead = ""  # "© dpa" before or inside the text is a picture's
+    if line.place is Place.BELOW and re.match(r"\s*[|•·]", group.after) and DATE.search(group.after):
+        return None  # "EFE | 3.5.2024" below the text is a teaser of another article
     outside = line.place is Place.ABOVE or (line.place is Place.BELOW and not whole_line and not _dashed(segment))
     if outside and line.label in ("line", "credit") and not (lead or DATE.search(segment)):
         return case.ruling(Form.MEDIA, Role.MEDIA, start, end, ALONE)
@@ -80,8 +97,23 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
-DESK_NAMES = re.compile(r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं)\s)[\u0900-\u0963]{2,10}){1,3}\s*")
+DESK_NAMES = re.compile(
+    r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं|हो|था|थे|थी|गया|गई|गए|रहा|रही|रहे|नहीं|एक|भी|ही|तो|कर|ने)\s)[\u0900-\u0963]{2,10}){1,3}\s*"
+)
 """One to three words of Devanagari and nothing else: under its Hindi copy PTI signs "भाषा" and its editors' names."""
+
+INITIALS = re.compile(r"(?:\s+[A-Z]{2,4}){2,4}\s*")
+"""The initials of editors under Indian copy: "PTI AVI NP"."""
+
+
+def _has_initials(case: Case) -> bool:
+    """Say whether nothing but a desk of the agency and initials follow: "epd lnb bas", "PTI AVI NP"."""
+    after = case.group.after
+    desks = case.catalogue.by_id[case.group.names[-1].agency].desks
+    words = after.split()
+    desk = bool(words) and words[0] in desks and len(words) <= 3 and all(len(word) <= 4 for word in words)
+    return desk or INITIALS.fullmatch(after) is not None
+
 
 LEADING = 20  # characters of text behind a bracket that opens a line: "(Belga) Le Conseil d'État a suspendu …"
 
@@ -133,12 +165,12 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
     closed = bool(STOP.search(before)) or not before
     role = Role.ORIGIN if found.kind is Kind.AGENCIES else Role.INPUT
     if ends or closed:
-        if not (case.sure or closed or line.last):
-            return None
+        if not (case.sure or closed or line.last) or (line.place is Place.BELOW and not closed):
+            return None  # below the text, "Storm kills nine (AP)" is a teaser
+        if line.opens and before and closed and ends:
+            return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "a caption above the first paragraph")
         if not line.last and line.place is Place.TEXT and (before or not line.first):
-            return case.ruling(
-                Form.CITATION, Role.SOURCE, opening, closing, "a passage inside the text, credited alone"
-            )
+            return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, IN_TEXT)
         if KANA.search(before) and not STOP.search(before) and not after.strip():
             return case.ruling(Form.MEDIA, Role.MEDIA, opening, closing, "no sentence before the bracket: a caption")
         if line.place is Place.ABOVE and before and line.label in ("line", "credit"):
@@ -148,7 +180,7 @@ def _bracketed(case: Case, opening: int, closing: int) -> Ruling | None:
         form = Form.DATELINE if not before and len(after) > LEADING else Form.TAGLINE
         return case.ruling(form, role, opening, closing, "sign-off in brackets")
     if case.sure:
-        return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, "name in brackets inside a sentence")
+        return case.ruling(Form.CITATION, Role.SOURCE, opening, closing, IN_SENTENCE)
     return None
 
 
@@ -167,6 +199,8 @@ def credit_phrase(case: Case) -> Ruling | None:
     group, text, line = case.group, case.text, case.line
     bracket = group.bracket()
     rights = COPYRIGHT.search(group.before)
+    if rights and line.opens and line.place is Place.TEXT and group.before[: rights.start()].strip():
+        return case.ruling(Form.MEDIA, Role.MEDIA, rights.start(), group.end, "copyright above the first paragraph")
     if rights and not line.passage and MARK.search(group.before[: rights.start()]):
         return None  # "© 2026 The Outlet. © 2026 The Agency": the imprint of the whole site
     if rights and RESERVED.match(group.after) and line.last and not line.caption and line.place is not Place.ABOVE:
@@ -178,6 +212,11 @@ def credit_phrase(case: Case) -> Ruling | None:
         return case.ruling(notice.phrase.form, notice.phrase.role, notice.start, group.end, notice.phrase.rule)
     if not cue:
         return _contributed(case)
+    talked = case.cue(Form.MENTION, stands=(Stands.NEAR,))
+    if talked and talked.start <= cue.start and cue.end <= talked.end and talked.start < cue.start:
+        return None  # "market data provided by Reuters"
+    if line.place is Place.BELOW and SITE.search(text):
+        return None  # "This site uses material from …": the imprint
     start, end = min(cue.start, group.start), max(cue.end, group.end)
     before, _, behind = cue.phrase.template.partition("{agency}")
     if len(before.split()) == 1 and cue.side == "before" and ":" not in before and not behind.strip():
@@ -216,8 +255,10 @@ def _contributed(case: Case) -> Ruling | None:
         gap = text[group.end : cue.start]
         behind = cue.side == "after" and cue.phrase.form is Form.TAGLINE and 0 < len(gap) <= REACH
         if behind and not SENTENCE_END.search(gap) and not re.search(r"[;:]", gap):
-            return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, cue.phrase.rule)
+            return case.ruling(Form.TAGLINE, cue.phrase.role, group.start, cue.end, REPORTERS)
     return None
 
+
+SITE = re.compile(any_of(Are.SITE), re.I)
 
 WRITER = re.compile(rf"\s+(?:\w+\s+)?{any_of(Are.OFFICE)}", re.I)

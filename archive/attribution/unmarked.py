@@ -42,6 +42,10 @@ def unmarked_byline(group: Group) -> Ruling | None:
         return Ruling(Form.BYLINE, Role.INPUT, 0, group.end, "byline: outlet (with agency)", group.names)
     if group.line.passage and not small and (ruling := _by_its_neighbours(group)):
         return ruling
+    day = DATED.match(group.after) if dated and not led and not group.before.strip() else None
+    if day and BEGINS.match(group.after, day.end()):
+        end = group.end + day.end()
+        return Ruling(Form.DATELINE, Role.ORIGIN, group.start, end, "dateline: agency, date.", group.names)
     if led or dated:
         start = 0 if led else max(0, group.start)
         said = read_byline(text, group) if led else None
@@ -59,6 +63,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     byline = Ruling(Form.BYLINE, Role.ORIGIN, group.start, group.end, "byline: agency, place", group.names)
     sure = any(name.strength is Strength.SURE for name in group.names)
     if not before.strip() and len(text) <= SHORT_LINE and re.fullmatch(PLACE_BEHIND if sure else PLACE_CLOSE, after):
+        if OUTLET_NAME.search(after):
+            return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: agency, outlet", group.names)
         return byline
     if CLOCK.search(before) and re.match(r"\s+[^\W\d_][\w .()-]{1,30}\s*[:|]", after):
         return byline
@@ -70,7 +76,8 @@ def _by_its_neighbours(group: Group) -> Ruling | None:
     if shared and not after.strip(" .") and len(text) <= SHORT_LINE and _is_desk(before[: shared.start()]):
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: desk and agency", group.names)
     said = WITH.search(before)
-    if said and not after.strip(" .") and len(text) <= SHORT_LINE and OUTLET_ALONE.search(before[: said.start()]):
+    outlet = said and OUTLET_ALONE.search(before[: said.start()])
+    if outlet and not GIVEN.fullmatch(outlet.group()) and not after.strip(" .") and len(text) <= SHORT_LINE:
         return Ruling(Form.BYLINE, Role.INPUT, group.start, group.end, "byline: outlet with agency", group.names)
     return None
 
@@ -125,8 +132,14 @@ PLACE_CLOSE = r"\s*(?:,\s*|[–—](?=\S))[^\W\d_][^\s\d,.;:!?]{2,}(?:[ -][^\s\d
 CLOCK = re.compile(rf"(?:{TIME.pattern})\s*[|,:-]?\s*$", re.I)
 """The time of day at the end of what stands before a name: "10:15 IST PTI Chandigarh:"."""
 
+GIVEN = re.compile(rf"\s*{any_of(Are.WITH)}\s+(?:\w+\s+)?", re.I)
+"""Given material, not the name of an outlet: "With files from …", "WITH INPUTS FROM …"."""
+
 OUTLET_ALONE = re.compile(rf"(?:^|[|•·\n]|\d)\s*(?:[{UPPER}][\w.'’]*\s+){{1,4}}$")
 """The name of an outlet and nothing else before "with": "… | Le Monde avec Reuters"."""
+
+BEGINS = re.compile(r"(?:\.|(?<=\.))\s+\S{2,}[^\n]{15,}")
+"""A stop and a text behind the agency and the date: "ТАСС, 3 мая. Мост …"."""
 
 DATED = re.compile(
     rf"\s*(?:[,|•·:-]\s*(?:[^\W\d_][\w ()]{{0,40}}?[,:]?\s*)?|(?:[^\W\d_][\w ()]{{0,30}}[,:]\s*)?)"

@@ -48,8 +48,8 @@ def named_by(text: str, cue: Cue, start: int) -> bool:
     return (
         notice
         and cue.phrase.form is Form.TAGLINE
-        and 0 <= start - cue.end <= 5
-        and re.fullmatch(r"\s*[-–—:,/(]\s*", text[cue.end : start]) is not None
+        and 0 <= start - cue.end <= 10
+        and re.fullmatch(r"\s*(?:[-–—:,/(]|(?:of|by|from)(?:\s+the)?\s)\s*", text[cue.end : start]) is not None
     )
 
 

@@ -47,6 +47,11 @@ class Are(StrEnum):
     TRADE = "trade"  # before "agency": one that sends no news: "travel agency"
     ENDING = "ending"  # of a case, behind a hyphen, a colon or an apostrophe: "BNS-ile", "STT:lle"
     REPORT = "report"  # saying and reporting: near the name of an agency they make it a source
+    SAYING = "saying"  # what any body does, not only an agency: "PTI said", but not "told PTI"
+    BODY = "body"  # behind an abbreviation: it is a party, a police, a payment network: "AAP leader", "UPI users"
+    AT = "at"  # before an agency where somebody works or something happens: "at the news agency AFP"
+    TEASER = "teaser"  # opens a link to another article: "Also read: …"
+    SITE = "site"  # the outlet's own pages: what a line of the imprint says of them credits no article
 
 
 @dataclass(frozen=True, slots=True)
