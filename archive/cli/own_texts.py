@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-from archive.cli.language_guess import LanguageGuess
 from archive.cli.lines import Line, LineFile, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
 from archive.syndication import Copy, Story, alone, group
-from archive.syndication.translation import Link, find, join_linked
+from archive.syndication.grouping import ROUNDS
+from archive.syndication.translation import Link, find, join_linked, several_languages
 
 
 class Texts(Sequence[Copy]):
     """The good lines of a file as articles, each read when it is asked for.
 
     ``places`` are its lines by id, ``names`` the ids that are no strings, ``bad`` the other lines, by place.
+    ``languages`` are all that the lines name, an empty one where a line names none.
     """
 
     def __init__(self, lines: LineFile) -> None:
@@ -28,6 +30,7 @@ class Texts(Sequence[Copy]):
         self.places: dict[str, int] = {}
         self.bad: dict[int, Line] = {}
         self.names: dict[int, object] = {}
+        self.languages: set[str] = set()
         self._lines, self._good = lines, array("L")
         for place, line in enumerate(lines):
             if line.error:
@@ -42,6 +45,7 @@ class Texts(Sequence[Copy]):
                     code=2,
                 )
             self._good.append(place)
+            self.languages.add(_language(line))
 
     def __len__(self) -> int:
         return len(self._good)
@@ -73,15 +77,16 @@ def group_articles(path: Path, out: Path | None) -> int:
     told = _Told(len(lines))
     sources: list[str] = []
     several: dict[str, Story] = {}
-    with progress("grouping", 2 * len(texts)) as step:
+    with progress("grouping", ROUNDS * len(texts)) as step:
         for story in group(texts, step):
             told.add(story, texts.places)
             sources.append(story.source)
             if len(story.pickups) > 1:
                 several[story.source] = story
     known = _Sources(texts, sources)
-    with progress("languages", len(sources)) as step:
-        found, languages = find(sources, known, progress=step)
+    compared = sources if several_languages(texts.languages) else []
+    with progress("languages", len(compared)) as step:
+        found, languages = find(compared, known, progress=step)
     linked = {end for link in found for end in (link.echo.a, link.echo.b)}
     apart = [several.get(name) or alone(name) for name in sorted(linked)]
     joined, kept = join_linked(apart, known, found, languages)
@@ -110,8 +115,13 @@ class _Sources(Mapping[str, Copy]):
 
     def __init__(self, texts: Texts, names: Sequence[str]) -> None:
         self._texts, self._names = texts, names
-        self._guess = LanguageGuess()
         self._guessed: dict[str, str] = {}
+
+    @cached_property
+    def _guess(self) -> Callable[[str], str]:
+        from archive.cli.language_guess import LanguageGuess  # half a second of loading, for texts that say no language
+
+        return LanguageGuess()
 
     def __len__(self) -> int:
         return len(self._names)
@@ -186,9 +196,13 @@ def _copy(line: Line) -> Copy:
         outlet=str(values.get("outlet") or ""),
         title=str(values.get("title") or ""),
         text=str(values["text"] or ""),
-        language=str(values.get("language") or ""),
+        language=_language(line),
         published=_moment(str(values.get("published") or "")),
     )
+
+
+def _language(line: Line) -> str:
+    return str(line.values.get("language") or "")
 
 
 def _moment(text: str) -> datetime | None:

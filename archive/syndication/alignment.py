@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import sub
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +20,10 @@ from archive.syndication.words import Flags, Places, Words
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
 
+_FIRST = np.zeros(1, np.int64)
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """``length`` equal words, starting at word ``a`` of the one text and ``b`` of the other."""
 
     a: int
@@ -72,12 +75,13 @@ def _runs(a: Words, b: Words) -> list[Run]:
     if not len(here):
         return []
     size = len(a) - len(a.seeds) + 1  # words of a seed
-    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
-    firsts = np.concatenate([[0], breaks])
-    counts = np.diff(firsts, append=len(here))
+    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
+    firsts = np.concatenate([_FIRST, breaks])
+    starts = firsts.tolist()
+    counts = map(sub, [*starts[1:], len(here)], starts)
     runs: list[Run] = []
     end = 0
-    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts.tolist(), strict=True):
+    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts, strict=True):
         late = max(0, end - i)  # words that the run before has already
         if late < count:
             end = i + count + size - 1
@@ -91,14 +95,15 @@ def _hits(a: Words, b: Words) -> tuple[Places, Places]:
     Of several places in b the one on the diagonal of the seed before is taken, else the nearest to it.
     """
     (mine, at), (others, places) = a.seed_places, b.seed_places
-    if not len(mine) or not len(others):
+    if not (len(mine) and len(others)):
         return at[:0], places[:0]
-    low = np.searchsorted(others, mine)
-    found = np.flatnonzero(others[np.minimum(low, len(others) - 1)] == mine)
-    order = np.argsort(at[found])
-    here, low = at[found][order], low[found][order]
+    low, beyond = others.searchsorted(mine), b.seeds_and_one
+    found = (beyond[low] == mine).nonzero()[0]
+    here = at[found]
+    order = here.argsort()
+    here, low = here[order], low[found[order]]
     there = places[low]
-    several = np.append(others, ~others[-1:])[low + 1] == others[low]
+    several = beyond[low + 1] == others[low]
     if several.any():
         _choose(a, b, here, there, low, several)
     return here, there
@@ -116,7 +121,7 @@ def _choose(a: Words, b: Words, here: Places, there: Places, low: Places, severa
             there[hit] = j
             continue
         high = np.searchsorted(others, a.seeds[i], side="right")
-        some = places[low[hit] : high]
+        some = np.sort(places[low[hit] : high])
         there[hit] = some[np.argmin(np.abs(some - j))]
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-import numpy as np
-
 from archive.syndication.copy import Copy
 from archive.syndication.overlap import Overlap, overlap
 from archive.syndication.templates import is_template
@@ -150,7 +148,7 @@ def _enough(common: Overlap) -> bool:
     Measured as the share of the text that has more of it, with half the share of the other added: an article whose
     third is a third of a dispatch has borrowed; a brief whose third is in a long read has the facts of the day.
     """
-    if np.count_nonzero(common.equal_a) < FEWEST or common.loose < FEWEST:
+    if common.shared_a < FEWEST or common.loose < FEWEST:
         return False
-    shares = [common.loose / max(1, len(words) - int(words.quoted.sum())) for words in (common.a, common.b)]
+    shares = [common.loose / max(1, words.unquoted) for words in (common.a, common.b)]
     return max(shares) + min(shares) / 2 >= ENOUGH
