@@ -6,8 +6,7 @@ else in common, when one outlet prints it again and again, or when more articles
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -78,9 +77,11 @@ def has_little_else(key: int, holders: tuple[Holder, ...]) -> bool:
     return _in_common(holders) < (LITTLE_AT_THE_END if closing >= CLOSING * len(holders) else LITTLE)
 
 
-def is_repeated(outlets: Sequence[str]) -> bool:
-    """Say whether a line is printed too often to be news; ``outlets``: of all articles with it within ``SPAN`` days."""
-    return len(outlets) > CROWD or max(Counter(filter(None, outlets)).values(), default=0) >= REPEATED
+def is_repeated(articles: Mapping[str, int]) -> bool:
+    """Say whether a line is printed too often to be news, by the articles of each outlet with it in ``SPAN`` days."""
+    if sum(articles.values()) > CROWD:
+        return True
+    return max((number for outlet, number in articles.items() if outlet), default=0) >= REPEATED
 
 
 @lru_cache(maxsize=64)  # the lines of one dispatch have the same holders
