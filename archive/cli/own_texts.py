@@ -19,33 +19,38 @@ from archive.syndication.translation import Link, find, join_linked, several_lan
 
 
 class Texts(Sequence[Copy]):
-    """The good lines of a file as articles, each read when it is asked for.
+    """The good lines of a file as articles, each read when it is asked for; which are good is known when all were.
 
     ``places`` are its lines by id, ``names`` the ids that are no strings, ``bad`` the other lines, by place.
     ``languages`` are all that the lines name, an empty one where a line names none.
     """
 
     def __init__(self, lines: LineFile) -> None:
-        """Raises ArchiveError where two lines have one id, and names both."""
         self.places: dict[str, int] = {}
         self.bad: dict[int, Line] = {}
         self.names: dict[int, object] = {}
         self.languages: set[str] = set()
         self._lines, self._good = lines, array("L")
-        for place, line in enumerate(lines):
+
+    def __iter__(self) -> Iterator[Copy]:
+        """Yield all articles. Raises ArchiveError where two lines have one id, and names both."""
+        self.places.clear()
+        self._good = array("L")
+        for place, line in enumerate(self._lines):
             if line.error:
                 self.bad[place] = line
                 continue
-            name = str(line.values["id"])
+            copy = _copy(line)
             if not isinstance(line.values["id"], str):
                 self.names[place] = line.values["id"]
-            if (first := self.places.setdefault(name, place)) != place:
+            if (first := self.places.setdefault(copy.id, place)) != place:
+                there = self._lines.where(first)
                 raise ArchiveError(
-                    f"{line.where}: the id {name!r} stands at {lines.where(first)} too; give each article its own",
-                    code=2,
+                    f"{line.where}: the id {copy.id!r} stands at {there} too; give each article its own", code=2
                 )
             self._good.append(place)
-            self.languages.add(_language(line))
+            self.languages.add(copy.language)
+            yield copy
 
     def __len__(self) -> int:
         return len(self._good)
@@ -77,7 +82,7 @@ def group_articles(path: Path, out: Path | None) -> int:
     told = _Told(len(lines))
     sources: list[str] = []
     several: dict[str, Story] = {}
-    with progress("grouping", ROUNDS * len(texts)) as step:
+    with progress("grouping", ROUNDS * len(lines)) as step:
         for story in group(texts, step):
             told.add(story, texts.places)
             sources.append(story.source)
@@ -196,13 +201,9 @@ def _copy(line: Line) -> Copy:
         outlet=str(values.get("outlet") or ""),
         title=str(values.get("title") or ""),
         text=str(values["text"] or ""),
-        language=_language(line),
+        language=str(values.get("language") or ""),
         published=_moment(str(values.get("published") or "")),
     )
-
-
-def _language(line: Line) -> str:
-    return str(line.values.get("language") or "")
 
 
 def _moment(text: str) -> datetime | None:

@@ -58,10 +58,23 @@ class Passage:
             yield range(before.a + before.length, after.a), range(before.b + before.length, after.b)
 
 
-def align(a: Words, b: Words) -> list[Passage]:
-    """Return the passages that two texts share, in the order of the first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """The seeds of a that b has too: where each stands in both, in the order of a, and which begin a run.
+
+    ``most`` is how many words of a, or of b, can be shared at all.
+    """
+
+    here: Places
+    there: Places
+    firsts: Places
+    most: int
+
+
+def align(a: Words, b: Words, hits: Hits | None = None) -> list[Passage]:
+    """Return the passages that two texts share, in the order of the first. ``hits``: where they are known already."""
     least = shortest(a)
-    return [passage for passage in _join(_runs(a, b)) if passage.equal >= least]
+    return [passage for passage in _join(_runs(a, hits or hits_of(a, b))) if passage.equal >= least]
 
 
 def shortest(words: Words) -> int:
@@ -69,19 +82,27 @@ def shortest(words: Words) -> int:
     return SHORTEST * 2 if words.unspaced else SHORTEST
 
 
-def _runs(a: Words, b: Words) -> list[Run]:
-    """Return the longest common runs in the order of a, none overlapping another there."""
+def hits_of(a: Words, b: Words) -> Hits:
+    """Return the seeds that two texts share."""
     here, there = _hits(a, b)
-    if not len(here):
-        return []
-    size = len(a) - len(a.seeds) + 1  # words of a seed
     breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
-    firsts = np.concatenate([_FIRST, breaks])
+    firsts = np.concatenate([_FIRST[: len(here)], breaks])
+    return Hits(here, there, firsts, len(here) + len(firsts) * (_seed(a) - 1))
+
+
+def _seed(words: Words) -> int:
+    """Return how many words a seed has."""
+    return len(words) - len(words.seeds) + 1
+
+
+def _runs(a: Words, hits: Hits) -> list[Run]:
+    """Return the longest common runs in the order of a, none overlapping another there."""
+    size, firsts = _seed(a), hits.firsts
     starts = firsts.tolist()
-    counts = map(sub, [*starts[1:], len(here)], starts)
+    counts = map(sub, [*starts[1:], len(hits.here)], starts)
     runs: list[Run] = []
     end = 0
-    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts, strict=True):
+    for i, j, count in zip(hits.here[firsts].tolist(), hits.there[firsts].tolist(), counts, strict=True):
         late = max(0, end - i)  # words that the run before has already
         if late < count:
             end = i + count + size - 1

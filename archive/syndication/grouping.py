@@ -34,21 +34,23 @@ Progress = Callable[[int], None]
 def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterator[Story]:
     """Yield the stories of these articles. Two articles with one id: ValueError.
 
-    ``copies`` may read an article when it is asked for; each is asked for a few times. Lines that the articles show
-    to be furniture are left out before anything is compared. An article without any date takes that of the article it
-    has most in common with. ``progress`` is called with the number of articles done, each of them ``ROUNDS`` times.
+    ``copies`` may read an article when it is asked for: they are gone through once, then some are asked for again.
+    Lines that the articles show to be furniture are left out before anything is compared. An article without any date
+    takes that of the article it has most in common with. ``progress`` is called with the number of articles done, each
+    of them ``ROUNDS`` times.
     """
-    read = lru_cache(maxsize=IN_HAND)(copies.__getitem__)
     ids: list[str] = []
     times, lines = array("q"), LineTable()
-    for number in range(len(copies)):
-        copy = read(number)
+    in_hand: list[Copy] = []
+    for copy in copies:
         ids.append(copy.id)
         times.append(_seconds(copy.when))
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
+        if len(ids) <= IN_HAND:
+            in_hand.append(copy)
         progress(1)
     if len(ids) > IN_HAND:
-        read.cache_clear()  # what is in hand are the last; what comes next is asked for from the first on
+        in_hand.clear()
     _refuse_twins(ids)
     when = np.array(times, np.int64)
     fixed = lines.furniture(ids, when // _DAY)
@@ -58,7 +60,7 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
 
     @lru_cache(maxsize=IN_HAND)
     def bare(number: int) -> Copy:
-        copy = read(number)
+        copy = in_hand[number] if in_hand else copies[number]
         if touched[number]:
             copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from archive.syndication.alignment import hits_of
 from archive.syndication.copy import Copy
 from archive.syndication.overlap import Overlap, overlap
 from archive.syndication.templates import is_template
@@ -100,7 +101,10 @@ def likeness(a: Words, b: Words) -> Likeness | None:
     if a.digest == b.digest:  # one text in 900 outlets
         return Likeness(1.0, 1.0, 1.0, 1.0, len(a), False)
     first, second = _in_order(a, b)
-    common = overlap(first, second)
+    hits = hits_of(first, second)
+    if hits.most < _needed(first, second):
+        return None
+    common = overlap(first, second, hits)
     if (max(common.share_a, common.share_b) < WHOLE and not _enough(common)) or is_template(common):
         return None
     found = _measured(common)
@@ -140,6 +144,12 @@ def shared_passages(a: Copy, b: Copy) -> list[Shared]:
             )
         )
     return shared
+
+
+def _needed(a: Words, b: Words) -> float:
+    """Return how many words two texts must share at the least to match; of pairs that do not, half share fewer."""
+    fewer, more = sorted((max(1, a.unquoted), max(1, b.unquoted)))
+    return min(WHOLE * min(len(a), len(b)), max(FEWEST, ENOUGH / (1 / fewer + 0.5 / more)))
 
 
 def _enough(common: Overlap) -> bool:

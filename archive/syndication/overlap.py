@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.syndication.alignment import Passage, Run, align
+from archive.syndication.alignment import Hits, Passage, Run, align
 from archive.syndication.words import Flags, Words
 
 SENTENCE = 12  # words; a shorter passage out of order is a phrase that the text repeats
@@ -81,12 +81,12 @@ class Overlap:
         return False
 
 
-def overlap(a: Words, b: Words) -> Overlap:
-    """Return what two texts have in common."""
+def overlap(a: Words, b: Words, hits: Hits | None = None) -> Overlap:
+    """Return what two texts have in common. ``hits``: the seeds that they share, where these are known already."""
     if len(a) and a.digest == b.digest:  # found at once, for the dispatch that a thousand outlets print unchanged
         everything = np.ones(len(a), np.bool_)
         return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything, len(a), len(a))
-    passages = tuple(align(a, b))
+    passages = tuple(align(a, b, hits))
     equal_a, equal_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     for passage in passages:
         for run in passage.runs:
