@@ -85,13 +85,13 @@ def group_articles(path: Path, out: Path | None) -> int:
     with progress("grouping", ROUNDS * len(lines)) as step:
         for story in group(texts, step):
             told.add(story, texts.places)
-            sources.append(story.source)
-            if len(story.pickups) > 1:
-                several[story.source] = story
+            if several_languages(texts.languages):
+                sources.append(story.source)
+                if len(story.pickups) > 1:
+                    several[story.source] = story
     known = _Sources(texts, sources)
-    compared = sources if several_languages(texts.languages) else []
-    with progress("languages", len(compared)) as step:
-        found, languages = find(compared, known, progress=step)
+    with progress("languages", len(sources)) as step:
+        found, languages = find(sources, known, progress=step)
     linked = {end for link in found for end in (link.echo.a, link.echo.b)}
     apart = [several.get(name) or alone(name) for name in sorted(linked)]
     joined, kept = join_linked(apart, known, found, languages)

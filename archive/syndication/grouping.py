@@ -82,12 +82,16 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
         order = _order(when, ids)
     pairs = fingerprints.pairs(_window(when, order))
     del fingerprints
+    earlier, later = _worth(pairs, order, np.array(sizes, np.int64))
+    del pairs
+    yield from _stories(_matches(ids, earlier, later, digests, bare), ids, undated, bare, progress)
+
+
+def _worth(pairs: Pairs, order: Places, sizes: Places) -> tuple[array[int], array[int]]:
+    """Return the numbers of the articles of those pairs that are worth comparing."""
     earlier, later = order[pairs.earlier], order[pairs.later]
-    size = np.array(sizes, np.int64)
-    worth = worth_comparing(pairs.shared, size[earlier], size[later])
-    found = _matches(ids, earlier[worth].tolist(), later[worth].tolist(), digests, bare)
-    del pairs, earlier, later, worth
-    yield from _stories(found, ids, undated, bare, progress)
+    worth = worth_comparing(pairs.shared, sizes[earlier], sizes[later])
+    return array("q", earlier[worth].tobytes()), array("q", later[worth].tobytes())
 
 
 def _matches(

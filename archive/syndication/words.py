@@ -95,9 +95,11 @@ class Words:
 
     def without(self, lines: Collection[int]) -> Words:
         """Return the words without those of some lines, counted from 0."""
-        dropped = np.zeros(len(self.breaks) + 1, np.bool_)
-        dropped[list(lines)] = True
-        kept = ~dropped[np.searchsorted(self.breaks, self.starts)]
+        ends = [*self.breaks.tolist(), len(self.text)]
+        kept = np.ones(len(self), np.bool_)
+        for line in lines:
+            first, end = self.starts.searchsorted((ends[line - 1] if line else 0, ends[line]))
+            kept[first:end] = False
         return replace(
             self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
         )
@@ -171,27 +173,33 @@ def read_words(text: str, language: str = "") -> Words:
     if odd:
         classes &= ODD - 1
     inside = _inside(classes)
-    single = classes == UNSPACED
-    singles = np.count_nonzero(single)
+    singles = classes.tobytes().count(UNSPACED)
     if singles:
-        starts, ends = _apart(classes, inside, single)
+        starts, ends = _apart(classes, inside, classes == UNSPACED)
     else:
         changes = (inside[1:] != inside[:-1]).nonzero()[0] + 1
         starts, ends = changes[::2], changes[1::2]
     # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
-    place = np.cumsum(known.widths[codes], dtype=np.int64) - 1 if odd else np.arange(len(codes))
-    if odd and not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
-        starts, ends = starts[filled], ends[filled]
-    powers, inverse = powers_of_base(len(codes) if not odd else int(place[-1]) + 2)
-    shifted = powers[: len(codes)] if not odd else powers[np.append(0, place[:-1] + 1)]
-    sums = np.cumsum(known.mixes[codes] * shifted)
-    first = starts if not odd else place[starts - 1] + 1
-    values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
+    hashes = known.mixes[codes]
+    if odd:
+        place = np.cumsum(known.widths[codes], dtype=np.int64) - 1
+        if not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
+            starts, ends = starts[filled], ends[filled]
+        powers, inverse = powers_of_base(int(place[-1]) + 2)
+        hashes *= powers[np.append(0, place[:-1] + 1)]
+        first = place[starts - 1] + 1
+    else:
+        powers, inverse = powers_of_base(len(codes))
+        hashes *= powers[: len(codes)]
+        first = starts
+    sums = hashes.cumsum(out=hashes)
+    before, last = starts - 1, ends - 1
+    values = mixed((sums[last] - sums[before]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
     breaks = (points == _BREAK).nonzero()[0].astype(np.int32) - 1
     unspaced = bool(singles > threshold * len(starts))
     numbers = classes[starts] == DIGIT
-    return Words(text, values, (starts - 1).astype(np.int32), (ends - 1).astype(np.int32), breaks, numbers, unspaced)
+    return Words(text, values, before.astype(np.int32), last.astype(np.int32), breaks, numbers, unspaced)
 
 
 def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
