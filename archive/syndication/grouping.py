@@ -58,22 +58,20 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     del lines
     undated = when == _seconds(UNDATED)
 
-    @lru_cache(maxsize=IN_HAND)
-    def bare(number: int) -> Copy:
+    def bared(number: int) -> Copy:
         copy = in_hand[number] if in_hand else copies[number]
         if touched[number]:
             copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
+    bare = lru_cache(maxsize=IN_HAND)(bared)
     sizes, digests, fingerprints = array("H"), array("Q"), Fingerprints()
     for number in range(len(ids)):
-        copy = bare(number)
+        copy = bare(number) if in_hand else bared(number)  # more than can be kept: the next round starts with the first
         sizes.append(len(copy.fingerprint))
         digests.append(copy.words.digest)
         fingerprints.add(number, copy.fingerprint)
         progress(1)
-    if len(ids) > IN_HAND:
-        bare.cache_clear()
     order = _order(when, ids)
     if undated.any():
         everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))

@@ -102,7 +102,7 @@ def likeness(a: Words, b: Words) -> Likeness | None:
         return Likeness(1.0, 1.0, 1.0, 1.0, len(a), False)
     first, second = _in_order(a, b)
     hits = hits_of(first, second)
-    if hits.most < _needed(first, second):
+    if hits.most < WHOLE * FEWEST or hits.most < _needed(first, second):
         return None
     common = overlap(first, second, hits)
     if (max(common.share_a, common.share_b) < WHOLE and not _enough(common)) or is_template(common):
