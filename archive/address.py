@@ -4,12 +4,13 @@ a page's ``rel=canonical`` (RFC 6596).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 import tldextract
 from w3lib.url import canonicalize_url
+
+from archive.ids import short_hash
 
 TRACKING = re.compile(
     r"(?:utm_|pk_|mtm_|mc_|oly_|vero_|itm_|__s$|_ga$|_gl$|_hs|at_(?:medium|campaign|custom|link|format|ptr|bbc)|"
@@ -61,11 +62,6 @@ def address_key(url: str) -> str:
 def article_id(url: str) -> str:
     """Return the stable id of the article at an address: 16 hexadecimal digits of the SHA-256 of its key."""
     return short_hash(address_key(url))
-
-
-def short_hash(*parts: str) -> str:
-    """Return 16 hexadecimal digits (64 bits) of the SHA-256 of the parts; a collision among 10⁸ has p ≈ 3·10⁻⁴."""
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def canonical_address(fetched: str, claimed: str, headline: str = "") -> str:

@@ -2,11 +2,16 @@
 
     python benchmarks/stories.py                        10,000 and 100,000 articles, and datasketch beside them
     python benchmarks/stories.py --sizes 1000000        a million: minutes, 4 GB of disk
+    python benchmarks/stories.py --mixed --sizes 20000  in 27 languages, half of it translations of each other
 
 The articles are real ones (the copies of ../shared, where it is; else made of invented sentences), again and again: in
 each round two thirds of the vocabulary are renamed, so that a round's stories are its own, and time goes on by 3,000
 articles a day. datasketch (extra `bench`) does what one does with it: 128 permutations, word 5-shingles, ask, insert;
 once with `update_batch`, its fast way, and once with `update`, that of its documentation.
+
+A mixed archive is of real translations (those of ../shared, which it needs), its rounds renamed in the same way and so
+many days apart that each round's dispatches have their own translations only. Its memory is that of the links and of
+the lexicon learned from them.
 """
 
 from __future__ import annotations
@@ -30,7 +35,10 @@ from archive.reading.language import text_language
 ROOT = Path(__file__).parents[1]
 REAL = ROOT / "../shared/corpus/stories/copies.articles.jsonl"
 ARCHIVE = Path(sys.executable).parent / "archive"
+TRANSLATED = ROOT / "../shared/corpus/stories/translations.articles.jsonl"
 A_DAY = 3000
+START = datetime(2024, 1, 1, tzinfo=UTC)
+APART = 12  # days between two rounds of a mixed archive: more than the four in which a translation is looked for
 MINHASH = """
 import json, sys
 from datasketch import MinHash, MinHashLSH
@@ -54,17 +62,21 @@ def main() -> None:
     """Make the archives and print a line for each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--mixed", action="store_true", help="an archive in many languages; without datasketch")
     options = parser.parse_args()
+    if options.mixed and not TRANSLATED.exists():
+        sys.exit(f"{TRANSLATED}: no such file; a mixed archive is made of real translations")
     print(f"articles of {'the shared corpus' if REAL.exists() else 'invented sentences (no corpus)'}")
     for size in options.sizes:
+        source = mixed() if options.mixed else articles()
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             made = folder / "articles.jsonl"
             with made.open("w", encoding="utf-8") as file:
-                file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in islice(articles(), size))
+                file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in islice(source, size))
             ours = cost([str(ARCHIVE), "group", "--articles", str(made), "--out", str(folder / "out.jsonl")])
             print(f"{size:9,} grouped: {told(ours)}", flush=True)
-            if size <= 100_000:
+            if size <= 100_000 and not options.mixed:
                 for way in ("update_batch", "update"):
                     theirs = cost([sys.executable, "-c", MINHASH, str(made), way])
                     print(
@@ -75,24 +87,52 @@ def main() -> None:
 
 def articles() -> Iterator[dict[str, str]]:
     """Yield articles without end, the same in every run."""
-    base = [json.loads(line) for line in REAL.open(encoding="utf-8")] if REAL.exists() else invented()
+    base = read(REAL) if REAL.exists() else invented()
+    number = 0
+    for turn, renamed in enumerate(renamings(base)):
+        for row in base:
+            yield made(row, turn, renamed, START + timedelta(days=number / A_DAY))
+            number += 1
+
+
+def mixed() -> Iterator[dict[str, str]]:
+    """Yield articles in many languages without end, each at its own hour within its round."""
+    base = read(TRANSLATED)
+    times = [datetime.fromisoformat(row["published"]) for row in base]
+    span = max(times) - min(times) + timedelta(days=APART)
+    for turn, renamed in enumerate(renamings(base)):
+        for row, time_ in zip(base, times, strict=True):
+            yield made(row, turn, renamed, time_ + turn * span)
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    """Return the articles of a file, each with its language."""
+    base = [json.loads(line) for line in path.open(encoding="utf-8")]
     for row in base:  # as an archive knows it from the real text: with words renamed no model could tell it
         row["language"] = row.get("language") or text_language(row["text"].split("\n")) or "en"
-    words = sorted({word for row in base for word in row["text"].split(" ") if word.isalpha() and word.islower()})
-    shuffled = random.Random(5).sample(words, len(words))
-    start = datetime(2024, 1, 1, tzinfo=UTC)
-    number = 0
+    return base
+
+
+def renamings(base: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """Yield for each round how words are renamed: in the first none, then two thirds, by others of their language."""
+    vocabularies: dict[str, set[str]] = {}
+    for row in base:
+        words = {word for word in row["text"].split(" ") if word.isalpha() and word.islower()}
+        vocabularies.setdefault(row["language"], set()).update(words)
+    shuffled = [random.Random(5).sample(words, len(words)) for words in map(sorted, vocabularies.values())]
     for turn in count():
-        renamed = {
-            word: shuffled[(place + 7919 * turn) % len(words)]
-            for place, word in enumerate(shuffled)
+        yield {
+            word: words[(place + 7919 * turn) % len(words)]
+            for words in shuffled
+            for place, word in enumerate(words)
             if turn and zlib.crc32(f"{turn} {word}".encode()) % 3
         }
-        for row in base:
-            published = start + timedelta(days=number / A_DAY)
-            text = " ".join(renamed.get(word, word) for word in row["text"].split(" "))
-            yield row | {"id": f"{turn}-{row['id']}", "text": text, "published": published.isoformat()}
-            number += 1
+
+
+def made(row: dict[str, str], turn: int, renamed: dict[str, str], published: datetime) -> dict[str, str]:
+    """Return an article of a round."""
+    text = " ".join(renamed.get(word, word) for word in row["text"].split(" "))
+    return row | {"id": f"{turn}-{row['id']}", "text": text, "published": published.isoformat()}
 
 
 def invented(stories: int = 500) -> list[dict[str, str]]:

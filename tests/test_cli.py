@@ -112,6 +112,11 @@ def test_group_articles_of_ones_own(tmp_path):
     assert "in.jsonl:4: the id 'a' stands at" in twice.err
 
 
+def test_grouping_texts_of_ones_own_loads_nothing_that_reads_pages():
+    code = "import sys, archive.cli.grouping; print({'trafilatura', 'py3langid', 'sqlite_utils'} & set(sys.modules))"
+    assert subprocess.run([BIN / "python", "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
+
+
 def test_import_reads_a_foreign_file_and_search_finds_it(tmp_path):
     data = tmp_path / "data"
     foreign_warc(tmp_path / "x.warc.gz", ("http://paper.example/2026/sea", "text/html", page("Seahorses", DISPATCH)))

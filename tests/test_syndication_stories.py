@@ -8,8 +8,8 @@ from itertools import combinations
 
 import pytest
 
-from archive.address import short_hash
 from archive.article import Kind
+from archive.ids import short_hash
 from archive.syndication import Copy, compare, stories
 from tests.dispatch import (
     BRIDGE,

@@ -12,13 +12,14 @@ import pytest
 
 from archive.article import Kind
 from archive.syndication import Copy, Story, group
-from archive.syndication.translation import Echo, Joined, Link, Rendering, echo, join
+from archive.syndication.translation import Echo, Joined, Link, Rendering, Sign, echo, join, several_languages
 from archive.syndication.translation.anchors import anchors
 from archive.syndication.translation.lexicon import Bitext, learn
 from archive.syndication.translation.linking import families, links
 from archive.syndication.translation.locales import named
 from archive.syndication.translation.names import han_sound, sound
 from archive.syndication.translation.numbers import numbers
+from archive.syndication.translation.signs import Signs
 
 DAY = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
 ROWS = tomllib.loads((Path(__file__).parent / "translations.toml").read_text("utf-8"))["article"]
@@ -304,6 +305,39 @@ def test_a_lexicon_is_learned_from_sure_translations() -> None:
     [(greek, *_)] = lexicon.words("Η χελώνα", "el")
     assert english == greek
     assert lexicon.words("Η σκακιέρα", "el") == []
+
+
+def test_a_lexicon_learns_each_pair_of_languages_for_itself() -> None:
+    taught = [(n, Bitext("en", f"{word} {'x ' * n}", "de", f"{other} {'x ' * n}", ())) for n, word, other in ANIMALS]
+    greek = [Bitext("en", bitext.text_a, "el", f"σκαντζόχοιρος {'x ' * n}", ()) for n, bitext in taught]
+    lexicon = learn([*(bitext for _, bitext in taught), *greek])
+    [(english, *_)] = lexicon.words("A squirrel", "en")
+    assert [key for key, *_ in lexicon.words("Ein Eichhörnchen", "de")] == [english]
+    assert lexicon.words("σκαντζόχοιρος", "el") == []  # a word of every text says nothing
+
+
+ANIMALS = [
+    (n, *pair)
+    for n in range(1, 21)
+    for pair in [[("squirrel", "Eichhörnchen"), ("tortoise", "Schildkröte"), ("elephant", "Elefant")][n % 3]]
+]
+
+
+def test_kept_signs_are_the_signs_that_were_given() -> None:
+    given = [Sign("n1500000", 3, 10, 70000, 70007), Sign("ltrump", 12, 17, 70010, 70016)]
+    kept = Signs(given)
+    assert list(kept) == given
+    assert kept[-1] == given[-1]
+    assert kept[:1] == given[:1]
+    assert kept == Signs(given) != Signs(given[:1])
+
+
+@pytest.mark.parametrize(
+    ("languages", "several"),
+    [(["en", "de"], True), (["en", ""], True), (["en"], False), ([], False), (["en", "pcm"], False)],
+)
+def test_translations_are_looked_for_only_among_several_languages(languages: list[str], several: bool) -> None:
+    assert several_languages(languages) is several
 
 
 def test_an_echo_is_symmetric() -> None:

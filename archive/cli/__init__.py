@@ -5,25 +5,40 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from importlib import import_module
 
 import click
 
-from archive.cli.keeping import (
-    alone,
-    check,
-    forget,
-    group,
-    import_,
-    ingest,
-    publish,
-    reread,
-)
-from archive.cli.taking import export, search, serve
-from archive.cli.texts import credits, read
 from archive.errors import ArchiveError
 
+_MODULES = {
+    "texts": ("read", "credits"),
+    "grouping": ("group",),
+    "keeping": ("ingest", "import", "reread", "publish", "forget", "check", "alone"),
+    "taking": ("search", "export", "serve"),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands, each loaded when it is called: all that `ingest` needs takes 1.5 s of CPU to load."""
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
+        """Return the names of all commands."""
+        del ctx
+        return sorted(_MODULE_OF)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, None where there is none."""
+        del ctx
+        if cmd_name not in _MODULE_OF:
+            return None
+        module = import_module(f"archive.cli.{_MODULE_OF[cmd_name]}")
+        commands = (value for value in vars(module).values() if isinstance(value, click.Command))
+        return next(command for command in commands if command.name == cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--debug", is_flag=True, help="Show a traceback when something fails.")
 @click.version_option(package_name="wire-archive")
 def archive(debug: bool) -> None:
@@ -32,10 +47,6 @@ def archive(debug: bool) -> None:
     The archive lives in ./data, or where ARCHIVE_DATA says.
     """
     del debug  # main() looks for it: it must work wherever it stands on the line
-
-
-for command in (read, credits, group, ingest, import_, reread, publish, search, export, serve, check, forget, alone):
-    archive.add_command(command)
 
 
 def main() -> None:

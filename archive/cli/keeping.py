@@ -1,4 +1,4 @@
-"""Commands that change the archive: ingest, import, reread, group, publish, forget; and the schedule's check."""
+"""Commands that change the archive: ingest, import, reread, publish, forget; and the schedule's check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
-from archive.cli.own_texts import group_articles
 from archive.cli.progress import counted, progress
 from archive.errors import ArchiveError
 from archive.ingest.grouping import group_all, group_new, learn_words
@@ -65,18 +64,8 @@ def reread() -> int:
     return 0
 
 
-@click.command()
-@click.option(
-    "--articles", type=click.Path(path_type=Path), help='Lines {"id", "outlet", "published", "title", "text"}.'
-)
-@click.option("--out", type=click.Path(path_type=Path), help="Where the lines go (default: standard output).")
-def group(articles: Path | None, out: Path | None) -> int:
-    """Group the archive's articles into stories from scratch, or with --articles texts of your own.
-
-    Its lines hold {"id", "outlet", "published", "title", "text", "language"?}.
-    """
-    if articles:
-        return group_articles(articles, out)
+def group_archive() -> int:
+    """Group the archive's articles from scratch, learn what they teach of languages, and publish."""
     with _at_work("group") as (database, folder, _):
         number = database.table("articles").count
         with progress("grouping", number) as step:

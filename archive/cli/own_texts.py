@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
-from archive.cli.language_guess import LanguageGuess
 from archive.cli.lines import Line, LineFile, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
 from archive.syndication import Copy, Story, alone, group
-from archive.syndication.translation import Link, find, join_linked
+from archive.syndication.grouping import ROUNDS
+from archive.syndication.translation import Link, find, join_linked, several_languages
 
 
 class Texts(Sequence[Copy]):
-    """The good lines of a file as articles, each read when it is asked for.
+    """The good lines of a file as articles, each read when it is asked for; which are good is known when all were.
 
     ``places`` are its lines by id, ``names`` the ids that are no strings, ``bad`` the other lines, by place.
+    ``languages`` are all that the lines name, an empty one where a line names none.
     """
 
     def __init__(self, lines: LineFile) -> None:
-        """Raises ArchiveError where two lines have one id, and names both."""
         self.places: dict[str, int] = {}
         self.bad: dict[int, Line] = {}
         self.names: dict[int, object] = {}
+        self.languages: set[str] = set()
         self._lines, self._good = lines, array("L")
-        for place, line in enumerate(lines):
+
+    def __iter__(self) -> Iterator[Copy]:
+        """Yield all articles. Raises ArchiveError where two lines have one id, and names both."""
+        self.places.clear()
+        self._good = array("L")
+        for place, line in enumerate(self._lines):
             if line.error:
                 self.bad[place] = line
                 continue
-            name = str(line.values["id"])
+            copy = _copy(line)
             if not isinstance(line.values["id"], str):
                 self.names[place] = line.values["id"]
-            if (first := self.places.setdefault(name, place)) != place:
+            if (first := self.places.setdefault(copy.id, place)) != place:
+                there = self._lines.where(first)
                 raise ArchiveError(
-                    f"{line.where}: the id {name!r} stands at {lines.where(first)} too; give each article its own",
-                    code=2,
+                    f"{line.where}: the id {copy.id!r} stands at {there} too; give each article its own", code=2
                 )
             self._good.append(place)
+            self.languages.add(copy.language)
+            yield copy
 
     def __len__(self) -> int:
         return len(self._good)
@@ -73,12 +82,13 @@ def group_articles(path: Path, out: Path | None) -> int:
     told = _Told(len(lines))
     sources: list[str] = []
     several: dict[str, Story] = {}
-    with progress("grouping", 2 * len(texts)) as step:
+    with progress("grouping", ROUNDS * len(lines)) as step:
         for story in group(texts, step):
             told.add(story, texts.places)
-            sources.append(story.source)
-            if len(story.pickups) > 1:
-                several[story.source] = story
+            if several_languages(texts.languages):
+                sources.append(story.source)
+                if len(story.pickups) > 1:
+                    several[story.source] = story
     known = _Sources(texts, sources)
     with progress("languages", len(sources)) as step:
         found, languages = find(sources, known, progress=step)
@@ -110,8 +120,13 @@ class _Sources(Mapping[str, Copy]):
 
     def __init__(self, texts: Texts, names: Sequence[str]) -> None:
         self._texts, self._names = texts, names
-        self._guess = LanguageGuess()
         self._guessed: dict[str, str] = {}
+
+    @cached_property
+    def _guess(self) -> Callable[[str], str]:
+        from archive.cli.language_guess import LanguageGuess  # half a second of loading, for texts that say no language
+
+        return LanguageGuess()
 
     def __len__(self) -> int:
         return len(self._names)

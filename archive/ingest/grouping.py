@@ -81,13 +81,12 @@ def _batches(articles: Sequence[str]) -> list[Sequence[str]]:
 
 def _enter(database: Database, text: shelf.Text) -> frozenset[str]:
     """Compare an article with all others of its days; return those for which a line became furniture, or text again."""
-    former = likeness.lines_of(database, text.id)
+    before = likeness.entered(database, text.id)
     copy = bare(text)
     lines = keyed_lines(copy.text, copy.outlet)
     entry = likeness.Entry(text.id, text.edition, text.outlet, copy.day, lines)
     likeness.put(database, entry)
-    keys = {key for key, size in (*lines, *former) if size}
-    judged = judge(database, text.id, copy.day.toordinal(), sorted(keys))
+    judged = judge(database, entry, before)
     copy = without(copy, judged.furniture)
     near = _candidates(database, copy)
     likeness.put_fingerprint(database, entry, copy.fingerprint.tolist(), judged.furniture)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from archive.address import article_id, short_hash
+from archive.address import article_id
 from archive.article import Article, Attribution, Capture, Credit, Inference
+from archive.ids import short_hash
 from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database
 
-from archive.address import address_key, short_hash
+from archive.address import address_key
 from archive.article import Capture
+from archive.ids import short_hash
 from archive.store import frontier
 from archive.store.database import moment, stamp, writing
 from archive.store.warc import Exchange, Slot, WarcWriter

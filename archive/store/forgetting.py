@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from archive.address import address_key, article_id, short_hash
+from archive.address import address_key, article_id
 from archive.errors import ArchiveError
+from archive.ids import short_hash
 from archive.store import articles
 from archive.store.database import stamp, writing
 from archive.store.warc import Slot, warc_path

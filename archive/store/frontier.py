@@ -13,7 +13,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.address import address_key, short_hash
+from archive.address import address_key
+from archive.ids import short_hash
 from archive.store.database import stamp, writing
 
 LADDER = tuple(timedelta(seconds=seconds) for seconds in (15 * 60, 3600, 3 * 3600, 86400, 3 * 86400, 30 * 86400))

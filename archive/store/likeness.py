@@ -26,6 +26,14 @@ class Entry:
     lines: Sequence[tuple[int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What was entered of an article: its day (ordinal), key and length of its lines."""
+
+    day: int
+    lines: Sequence[tuple[int, int]]
+
+
 class FingerprintIndex:
     """Which articles of a span of days have a hash; what grouping finds its candidates with."""
 
@@ -115,24 +123,41 @@ def clear(database: Database, article: str) -> None:
         database.execute(statement, [article])
 
 
-def holders(database: Database, key: int, limit: int) -> list[str]:
-    """Return the first articles, by day and id, that have a line."""
-    rows = database.execute("SELECT article FROM lines WHERE key = ? ORDER BY day, article LIMIT ?", [key, limit])
-    return [row[0] for row in rows]
-
-
-def holders_near(database: Database, key: int, day: int, span: int, limit: int) -> list[tuple[str, int, str]]:
-    """Return article, day (ordinal) and outlet of those with a line in so many days before and after, by day and id."""
+def holders(database: Database, key: int, limit: int) -> list[tuple[str, int]]:
+    """Return the first articles, by day and id, that have a line, with their days (ordinal)."""
     return database.execute(
-        "SELECT article, day, outlet FROM lines WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day, article LIMIT ?",
+        "SELECT article, day FROM lines WHERE key = ? ORDER BY day, article LIMIT ?", [key, limit]
+    ).fetchall()
+
+
+def holders_near(database: Database, key: int, day: int, span: int, limit: int) -> list[tuple[str, int]]:
+    """Return article and day (ordinal) of those with a line in so many days before and after, by day and id."""
+    return database.execute(
+        "SELECT article, day FROM lines WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day, article LIMIT ?",
         [key, day - span, day + span, limit],
+    ).fetchall()
+
+
+def printed(database: Database, key: int, since: int, until: int, most: int) -> list[tuple[int, str, int]]:
+    """Return day, outlet and number of the articles with a line on these days, of ``most`` articles, the first ones."""
+    return database.execute(
+        """SELECT day, outlet, count(*) FROM (
+            SELECT day, outlet FROM lines WHERE key = ? AND day BETWEEN ? AND ? ORDER BY day, article LIMIT ?
+        ) GROUP BY day, outlet""",
+        [key, since, until, most],
     ).fetchall()
 
 
 def lines_of(database: Database, article: str) -> list[tuple[int, int]]:
     """Return the lines of an article as they were entered: key and length."""
-    row = database.execute("SELECT line_keys, line_sizes FROM grouped WHERE article = ?", [article]).fetchone()
-    return list(zip(array("q", row[0]), array("l", row[1]), strict=True)) if row else []
+    known = entered(database, article)
+    return list(known.lines) if known else []
+
+
+def entered(database: Database, article: str) -> Entered | None:
+    """Return what was entered of an article, None where nothing was."""
+    row = database.execute("SELECT day, line_keys, line_sizes FROM grouped WHERE article = ?", [article]).fetchone()
+    return Entered(row[0], list(zip(array("q", row[1]), array("l", row[2]), strict=True))) if row else None
 
 
 def furniture_of(database: Database, article: str) -> frozenset[int]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from archive.address import short_hash
+from archive.ids import short_hash
 from archive.store import captures, frontier
 from archive.store.database import stamp, writing
 

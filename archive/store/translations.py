@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
@@ -113,28 +113,29 @@ def put(database: Database, rows: Iterable[Row]) -> None:
     )
 
 
-def sure(database: Database, least: float, most: int) -> list[Taught]:
-    """Return the translations of at least this confidence: of each pair of languages the ``most`` surest."""
+def sure(database: Database, least: float, most: int) -> Iterator[Taught]:
+    """Yield the translations of at least this confidence: of each pair of languages the ``most`` surest, on end."""
     rows = database.execute(
-        """SELECT language_a, text_a, language_b, text_b, swapped, anchors FROM (
-            SELECT min(a.language, o.language) AS language_a, max(a.language, o.language) AS language_b,
-                iif(a.language < o.language, a.text, o.text) AS text_a,
-                iif(a.language < o.language, o.text, a.text) AS text_b,
-                a.language > o.language AS swapped, anchors,
+        """SELECT language_a, a.text, language_b, b.text, swapped, anchors FROM (
+            SELECT iif(swapped, "of", article) AS a, iif(swapped, article, "of") AS b, *,
                 row_number() OVER (
-                    PARTITION BY min(a.language, o.language), max(a.language, o.language)
+                    PARTITION BY language_a, language_b
                     ORDER BY confidence DESC, min(article, "of"), max(article, "of")
                 ) AS place
-            FROM translations JOIN articles AS a ON a.id = article JOIN articles AS o ON o.id = "of"
-            WHERE confidence >= ?
-        ) WHERE place <= ?""",
+            FROM (
+                SELECT article, "of", confidence, translations.rowid AS link, a.language > o.language AS swapped,
+                    min(a.language, o.language) AS language_a, max(a.language, o.language) AS language_b
+                FROM translations JOIN articles AS a ON a.id = article JOIN articles AS o ON o.id = "of"
+                WHERE confidence >= ?
+            )
+        ) AS chosen
+        JOIN articles AS a ON a.id = chosen.a JOIN articles AS b ON b.id = chosen.b
+        JOIN translations ON translations.rowid = link
+        WHERE place <= ? ORDER BY language_a, language_b""",
         [least, most],
     )
-    once: dict[str, str] = {}  # a text stands in many links
-    return [
-        Taught(la, once.setdefault(a, a), lb, once.setdefault(b, b), _ties(anchors, bool(swapped)))
-        for la, a, lb, b, swapped, anchors in rows
-    ]
+    for la, a, lb, b, swapped, anchors in rows:
+        yield Taught(la, a, lb, b, _ties(anchors, bool(swapped)))
 
 
 def _ties(anchors: str, swapped: bool) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import sub
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,9 +20,10 @@ from archive.syndication.words import Flags, Places, Words
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
 
+_FIRST = np.zeros(1, np.int64)
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """``length`` equal words, starting at word ``a`` of the one text and ``b`` of the other."""
 
     a: int
@@ -55,10 +58,23 @@ class Passage:
             yield range(before.a + before.length, after.a), range(before.b + before.length, after.b)
 
 
-def align(a: Words, b: Words) -> list[Passage]:
-    """Return the passages that two texts share, in the order of the first."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Hits:
+    """The seeds of a that b has too: where each stands in both, in the order of a, and which begin a run.
+
+    ``most`` is how many words of a, or of b, can be shared at all.
+    """
+
+    here: Places
+    there: Places
+    firsts: Places
+    most: int
+
+
+def align(a: Words, b: Words, hits: Hits | None = None) -> list[Passage]:
+    """Return the passages that two texts share, in the order of the first. ``hits``: where they are known already."""
     least = shortest(a)
-    return [passage for passage in _join(_runs(a, b)) if passage.equal >= least]
+    return [passage for passage in _join(_runs(a, hits or hits_of(a, b))) if passage.equal >= least]
 
 
 def shortest(words: Words) -> int:
@@ -66,18 +82,27 @@ def shortest(words: Words) -> int:
     return SHORTEST * 2 if words.unspaced else SHORTEST
 
 
-def _runs(a: Words, b: Words) -> list[Run]:
-    """Return the longest common runs in the order of a, none overlapping another there."""
+def hits_of(a: Words, b: Words) -> Hits:
+    """Return the seeds that two texts share."""
     here, there = _hits(a, b)
-    if not len(here):
-        return []
-    size = len(a) - len(a.seeds) + 1  # words of a seed
-    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
-    firsts = np.concatenate([[0], breaks])
-    counts = np.diff(firsts, append=len(here))
+    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
+    firsts = np.concatenate([_FIRST[: len(here)], breaks])
+    return Hits(here, there, firsts, len(here) + len(firsts) * (_seed(a) - 1))
+
+
+def _seed(words: Words) -> int:
+    """Return how many words a seed has."""
+    return len(words) - len(words.seeds) + 1
+
+
+def _runs(a: Words, hits: Hits) -> list[Run]:
+    """Return the longest common runs in the order of a, none overlapping another there."""
+    size, firsts = _seed(a), hits.firsts
+    starts = firsts.tolist()
+    counts = map(sub, [*starts[1:], len(hits.here)], starts)
     runs: list[Run] = []
     end = 0
-    for i, j, count in zip(here[firsts].tolist(), there[firsts].tolist(), counts.tolist(), strict=True):
+    for i, j, count in zip(hits.here[firsts].tolist(), hits.there[firsts].tolist(), counts, strict=True):
         late = max(0, end - i)  # words that the run before has already
         if late < count:
             end = i + count + size - 1
@@ -91,14 +116,15 @@ def _hits(a: Words, b: Words) -> tuple[Places, Places]:
     Of several places in b the one on the diagonal of the seed before is taken, else the nearest to it.
     """
     (mine, at), (others, places) = a.seed_places, b.seed_places
-    if not len(mine) or not len(others):
+    if not (len(mine) and len(others)):
         return at[:0], places[:0]
-    low = np.searchsorted(others, mine)
-    found = np.flatnonzero(others[np.minimum(low, len(others) - 1)] == mine)
-    order = np.argsort(at[found])
-    here, low = at[found][order], low[found][order]
+    low, beyond = others.searchsorted(mine), b.seeds_and_one
+    found = (beyond[low] == mine).nonzero()[0]
+    here = at[found]
+    order = here.argsort()
+    here, low = here[order], low[found[order]]
     there = places[low]
-    several = np.append(others, ~others[-1:])[low + 1] == others[low]
+    several = beyond[low + 1] == others[low]
     if several.any():
         _choose(a, b, here, there, low, several)
     return here, there
@@ -116,7 +142,7 @@ def _choose(a: Words, b: Words, here: Places, there: Places, low: Places, severa
             there[hit] = j
             continue
         high = np.searchsorted(others, a.seeds[i], side="right")
-        some = places[low[hit] : high]
+        some = np.sort(places[low[hit] : high])
         there[hit] = some[np.argmin(np.abs(some - j))]
 
 

@@ -86,11 +86,12 @@ def mixed(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 def powers_of_base(least: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     """Return at least so many powers of ``BASE`` mod 2^64, from 1 on, and as many inverses."""
-    return _powers(max(1 << 14, 1 << least.bit_length()))
+    return _powers(14 if least < 1 << 14 else least.bit_length())
 
 
 @cache
-def _powers(size: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+def _powers(bits: int) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    size = 1 << bits
     powers = np.full(size, BASE, np.uint64)
     inverse = np.full(size, pow(int(BASE), -1, 1 << 64), np.uint64)
     powers[0] = inverse[0] = 1

@@ -68,9 +68,10 @@ class Copy:
         self.__dict__["words"] = twin.words  # where cached_property keeps it
 
     def without_lines(self, lines: frozenset[int]) -> Copy:
-        """Return the article of whose text these lines are no part; its words are not looked for again."""
+        """Return the article of whose text these lines are no part; words known already are not looked for again."""
         bare = replace(self, furniture=lines)
-        bare.__dict__["words"] = self.words.without(lines)  # where cached_property keeps it
+        if "words" in self.__dict__:  # where cached_property keeps them
+            bare.__dict__["words"] = self.words.without(lines)
         return bare
 
     @cached_property

@@ -38,4 +38,4 @@ def fingerprint_words(words: Words) -> Numbers:
         reach *= 2
     least = np.minimum(least[: len(grams) - window + 1], least[window - reach :])
     least = np.sort(least)
-    return least[np.flatnonzero(np.diff(least, prepend=~least[:1]))][:LARGEST]
+    return np.concatenate([least[:1], least[1:][least[1:] != least[:-1]]])[:LARGEST]

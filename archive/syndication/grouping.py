@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -24,49 +24,33 @@ IN_HAND = 12288
 """Articles whose words are kept, some 400 MB: those of one story stand within days of each other."""
 COMPARED = 1 << 16
 """Comparisons that are remembered, for the copies that are the same word by word."""
+ROUNDS = 3
+"""Times that each article is gone through: its lines are looked at, then its words, then its story is told."""
 _DAY = 86400
 Read = Callable[[int], Copy]
 Progress = Callable[[int], None]
 
 
-class _LookedAt:
-    """By number of the article: how many hashes its fingerprint has, and the digest of its words."""
-
-    def __init__(self) -> None:
-        self.sizes, self.digests = array("H"), array("Q")
-
-    def add(self, copy: Copy) -> None:
-        self.sizes.append(0)
-        self.digests.append(0)
-        self.put(len(self.sizes) - 1, copy)
-
-    def put(self, number: int, copy: Copy) -> None:
-        self.sizes[number] = len(copy.fingerprint)
-        self.digests[number] = copy.words.digest
-
-
 def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterator[Story]:
     """Yield the stories of these articles. Two articles with one id: ValueError.
 
-    ``copies`` may read an article when it is asked for; each is asked for a few times. Lines that the articles show
-    to be furniture are left out before anything is compared. An article without any date takes that of the article it
-    has most in common with. ``progress`` is called with the number of articles done: each is done twice, looked at
-    and told.
+    ``copies`` may read an article when it is asked for: they are gone through once, then some are asked for again.
+    Lines that the articles show to be furniture are left out before anything is compared. An article without any date
+    takes that of the article it has most in common with. ``progress`` is called with the number of articles done, each
+    of them ``ROUNDS`` times.
     """
-    read = lru_cache(maxsize=IN_HAND)(copies.__getitem__)
     ids: list[str] = []
-    times, looked_at = array("q"), _LookedAt()
-    lines, fingerprints = LineTable(), Fingerprints()
-    for number in range(len(copies)):
-        copy = read(number)
+    times, lines = array("q"), LineTable()
+    in_hand: list[Copy] = []
+    for copy in copies:
         ids.append(copy.id)
         times.append(_seconds(copy.when))
-        looked_at.add(copy)
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
-        fingerprints.add(number, copy.fingerprint)
+        if len(ids) <= IN_HAND:
+            in_hand.append(copy)
         progress(1)
     if len(ids) > IN_HAND:
-        read.cache_clear()  # what is in hand are the last; what comes next is asked for from the first on
+        in_hand.clear()
     _refuse_twins(ids)
     when = np.array(times, np.int64)
     fixed = lines.furniture(ids, when // _DAY)
@@ -74,17 +58,20 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     del lines
     undated = when == _seconds(UNDATED)
 
-    @lru_cache(maxsize=IN_HAND)
-    def bare(number: int) -> Copy:
-        copy = read(number)
+    def bared(number: int) -> Copy:
+        copy = in_hand[number] if in_hand else copies[number]
         if touched[number]:
             copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
-    fingerprints.drop(touched)
-    for number in np.flatnonzero(touched).tolist():
-        fingerprints.add(number, bare(number).fingerprint)
-        looked_at.put(number, bare(number))
+    bare = lru_cache(maxsize=IN_HAND)(bared)
+    sizes, digests, fingerprints = array("H"), array("Q"), Fingerprints()
+    for number in range(len(ids)):
+        copy = bare(number) if in_hand else bared(number)  # more than can be kept: the next round starts with the first
+        sizes.append(len(copy.fingerprint))
+        digests.append(copy.words.digest)
+        fingerprints.add(number, copy.fingerprint)
+        progress(1)
     order = _order(when, ids)
     if undated.any():
         everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))
@@ -93,21 +80,29 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
         order = _order(when, ids)
     pairs = fingerprints.pairs(_window(when, order))
     del fingerprints
-    yield from _stories(_matches(ids, order, pairs, looked_at, bare), ids, undated, bare, progress)
+    earlier, later = _worth(pairs, order, np.array(sizes, np.int64))
+    del pairs
+    yield from _stories(_matches(ids, earlier, later, digests, bare), ids, undated, bare, progress)
 
 
-def _matches(ids: Sequence[str], order: Places, pairs: Pairs, looked_at: _LookedAt, bare: Read) -> MatchTable:
-    """Return the matches among pairs; texts that are the same, word by word, are compared once with each other text."""
+def _worth(pairs: Pairs, order: Places, sizes: Places) -> tuple[array[int], array[int]]:
+    """Return the numbers of the articles of those pairs that are worth comparing."""
     earlier, later = order[pairs.earlier], order[pairs.later]
-    sizes, digests = np.array(looked_at.sizes, np.int64), looked_at.digests
     worth = worth_comparing(pairs.shared, sizes[earlier], sizes[later])
+    return array("q", earlier[worth].tobytes()), array("q", later[worth].tobytes())
+
+
+def _matches(
+    ids: Sequence[str], earlier: Iterable[int], later: Iterable[int], digests: Sequence[int], bare: Read
+) -> MatchTable:
+    """Return the matches among pairs; texts that are the same, word by word, are compared once with each other text."""
     found = MatchTable(ids)
 
     @lru_cache(maxsize=COMPARED)
     def alike(texts: tuple[int, int]) -> Likeness | None:
         return likeness(bare(example[texts[0]]).words, bare(example[texts[1]]).words)
 
-    for one, other in zip(earlier[worth].tolist(), later[worth].tolist(), strict=True):
+    for one, other in zip(earlier, later, strict=True):
         if digests[one] > digests[other]:
             one, other = other, one
         example = {digests[one]: one, digests[other]: other}

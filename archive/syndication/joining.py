@@ -56,12 +56,6 @@ class Fingerprints:
         if len(self._hashes) >= _CHUNK:
             self._lay_down()
 
-    def drop(self, articles: Flags) -> None:
-        """Take the fingerprints of these articles (flags by number) out."""
-        self._lay_down()
-        for part in self._parts:
-            part[:] = [entries[~articles[(entries & _LOW).astype(np.int64)]] for entries in part]
-
     def pairs(self, window: Window, of: Flags | None = None) -> Pairs:
         """Return the pairs of articles that share a hash; with ``of`` (flags by number) one that one of these has.
 

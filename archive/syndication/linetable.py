@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,7 +83,8 @@ class LineTable:
         flags = np.zeros(len(numbers), np.bool_)
         for first, last in pairwise([0, *(np.flatnonzero(np.diff(days)) + 1).tolist(), len(days)]):
             since, until = np.searchsorted(days, (days[first] - SPAN, days[first] + SPAN + 1))
-            flags[first:last] = is_repeated([self._outlets[number] for number in np.unique(numbers[since:until])])
+            outlets = Counter(self._outlets[number] for number in np.unique(numbers[since:until]).tolist())
+            flags[first:last] = is_repeated(outlets)
         return flags
 
     def _holder(self, number: int) -> Holder:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-import numpy as np
-
+from archive.syndication.alignment import hits_of
 from archive.syndication.copy import Copy
 from archive.syndication.overlap import Overlap, overlap
 from archive.syndication.templates import is_template
@@ -102,7 +101,10 @@ def likeness(a: Words, b: Words) -> Likeness | None:
     if a.digest == b.digest:  # one text in 900 outlets
         return Likeness(1.0, 1.0, 1.0, 1.0, len(a), False)
     first, second = _in_order(a, b)
-    common = overlap(first, second)
+    hits = hits_of(first, second)
+    if hits.most < WHOLE * FEWEST or hits.most < _needed(first, second):
+        return None
+    common = overlap(first, second, hits)
     if (max(common.share_a, common.share_b) < WHOLE and not _enough(common)) or is_template(common):
         return None
     found = _measured(common)
@@ -144,13 +146,19 @@ def shared_passages(a: Copy, b: Copy) -> list[Shared]:
     return shared
 
 
+def _needed(a: Words, b: Words) -> float:
+    """Return how many words two texts must share at the least to match; of pairs that do not, half share fewer."""
+    fewer, more = sorted((max(1, a.unquoted), max(1, b.unquoted)))
+    return min(WHOLE * min(len(a), len(b)), max(FEWEST, ENOUGH / (1 / fewer + 0.5 / more)))
+
+
 def _enough(common: Overlap) -> bool:
     """Say whether what is shared outside quotations makes one text a copy of the other or of a part of it.
 
     Measured as the share of the text that has more of it, with half the share of the other added: an article whose
     third is a third of a dispatch has borrowed; a brief whose third is in a long read has the facts of the day.
     """
-    if np.count_nonzero(common.equal_a) < FEWEST or common.loose < FEWEST:
+    if common.shared_a < FEWEST or common.loose < FEWEST:
         return False
-    shares = [common.loose / max(1, len(words) - int(words.quoted.sum())) for words in (common.a, common.b)]
+    shares = [common.loose / max(1, words.unquoted) for words in (common.a, common.b)]
     return max(shares) + min(shares) / 2 >= ENOUGH

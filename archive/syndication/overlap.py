@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from archive.syndication.alignment import Passage, Run, align
+from archive.syndication.alignment import Hits, Passage, Run, align
 from archive.syndication.words import Flags, Words
 
 SENTENCE = 12  # words; a shorter passage out of order is a phrase that the text repeats
@@ -15,23 +15,28 @@ SENTENCE = 12  # words; a shorter passage out of order is a phrase that the text
 
 @dataclass(frozen=True, eq=False)
 class Overlap:
-    """Two texts and the passages they share. ``equal_…`` flags the words of each that are shared."""
+    """Two texts and the passages they share.
+
+    ``equal_…`` flags the words of each that are shared, ``shared_…`` is how many these are.
+    """
 
     a: Words
     b: Words
     passages: tuple[Passage, ...]
     equal_a: Flags
     equal_b: Flags
+    shared_a: int
+    shared_b: int
 
-    @cached_property
+    @property
     def share_a(self) -> float:
         """The part (0 to 1) of a's words that are found in b."""
-        return int(np.count_nonzero(self.equal_a)) / max(1, len(self.a))
+        return self.shared_a / max(1, len(self.a))
 
-    @cached_property
+    @property
     def share_b(self) -> float:
         """The part of b's words that are found in a."""
-        return int(np.count_nonzero(self.equal_b)) / max(1, len(self.b))
+        return self.shared_b / max(1, len(self.b))
 
     @property
     def spanned_a(self) -> float:
@@ -51,8 +56,8 @@ class Overlap:
     @cached_property
     def loose(self) -> int:
         """How many shared words stand in no quotation on either side."""
-        if not (self.a.quoted.any() or self.b.quoted.any()):
-            return min(int(self.equal_a.sum()), int(self.equal_b.sum()))
+        if self.a.unquoted == len(self.a) and self.b.unquoted == len(self.b):
+            return min(self.shared_a, self.shared_b)
         runs = [run for passage in self.passages for run in passage.runs]
         lengths = np.array([run.length for run in runs], np.int64)
         steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
@@ -76,18 +81,19 @@ class Overlap:
         return False
 
 
-def overlap(a: Words, b: Words) -> Overlap:
-    """Return what two texts have in common."""
+def overlap(a: Words, b: Words, hits: Hits | None = None) -> Overlap:
+    """Return what two texts have in common. ``hits``: the seeds that they share, where these are known already."""
     if len(a) and a.digest == b.digest:  # found at once, for the dispatch that a thousand outlets print unchanged
         everything = np.ones(len(a), np.bool_)
-        return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything)
-    passages = tuple(align(a, b))
+        return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything, len(a), len(a))
+    passages = tuple(align(a, b, hits))
     equal_a, equal_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
     for passage in passages:
         for run in passage.runs:
             equal_a[run.a : run.a + run.length] = True
             equal_b[run.b : run.b + run.length] = True
-    return Overlap(a, b, passages, equal_a, equal_b)
+    shared_a, shared_b = int(np.count_nonzero(equal_a)), int(np.count_nonzero(equal_b))
+    return Overlap(a, b, passages, equal_a, equal_b, shared_a, shared_b)
 
 
 def _covered(extents: list[tuple[int, int]]) -> int:

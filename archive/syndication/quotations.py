@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -27,18 +29,21 @@ _MAY_FOLLOW = ":：\"“'‘ \u00a0\u200b"
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the quotations of a text as character offsets, ascending, without overlaps."""
-    posted = _POST.search(text) is not None
+    posted = "(@" in text and _POST.search(text) is not None
+    marks = [mark.start() for mark in _MARK.finditer(text)]
+    provision = _provision()
     found: list[tuple[int, int]] = []
-    start = 0
+    start = first = 0
     announced = False
     for line in text.split("\n"):
-        if line.strip():
-            if announced or (posted and _POST.search(line)) or _provision().match(line):
+        last = bisect_left(marks, start + len(line), first)
+        if line and not line.isspace():
+            if announced or (posted and _POST.search(line)) or provision.match(line):
                 found.append((start, start + len(line)))
-            else:
-                found.extend((start + opening, start + closing) for opening, closing in _in_line(line))
+            elif last > first:
+                found.extend(_in_line(line, start, marks[first:last]))
             announced = line[-1] in _MAY_FOLLOW and bool(_ANNOUNCES.search(line[-8:]))
-        start += len(line) + 1
+        start, first = start + len(line) + 1, last
     return found
 
 
@@ -49,22 +54,22 @@ def _provision() -> re.Pattern[str]:
     return re.compile(rf"[\s(\[“\"«]*(?:{'|'.join(openings)})", re.IGNORECASE)
 
 
-def _in_line(line: str) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _in_line(line: str, start: int, marks: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the quotations of a line that starts at ``start``; ``marks`` are its quotation marks."""
     opened, closers = -1, ""
-    for mark in _MARK.finditer(line):
-        here, sign = mark.start(), mark.group()
+    for mark in marks:
+        here = mark - start
+        sign = line[here]
         if opened >= 0 and here - opened > LONGEST:
             opened = -1
         if opened >= 0:
             if sign in closers and _closes(line, here):
-                found.append((opened, here))
+                yield start + opened, mark
                 opened = -1
         elif sign in _PAIRS and _opens(line, here):
             opened, closers = here, _PAIRS[sign]
     if opened >= 0 and (line[opened] not in _EITHER or not line[:opened].strip()):
-        found.append((opened, len(line)))
-    return found
+        yield start + opened, start + len(line)
 
 
 def _opens(line: str, here: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.address import short_hash
 from archive.article import Kind, Pickup
+from archive.ids import short_hash
 from archive.syndication.clustering import Members, Near, age, members, near_by
 from archive.syndication.copy import Copy
 from archive.syndication.kinds import kind_of

@@ -27,13 +27,14 @@ AGREED = 0.5  # of the numbers in such lines; copies of one dispatch agree in 0.
 
 def is_template(common: Overlap) -> bool:
     """Say whether two texts are two fillings of one form."""
-    return _numbers_differ(common) or _slots_differ(common)
+    agreeing_a = int(np.count_nonzero(common.a.numbers & common.equal_a))
+    agreeing_b = int(np.count_nonzero(common.b.numbers & common.equal_b))
+    other = min(common.a.numbered_count - agreeing_a, common.b.numbered_count - agreeing_b)
+    return (other >= OTHER and _numbers_differ(common)) or _slots_differ(common, min(agreeing_a, agreeing_b))
 
 
 def _numbers_differ(common: Overlap) -> bool:
     a, b = common.a, common.b
-    if min(np.count_nonzero(a.numbers & ~common.equal_a), np.count_nonzero(b.numbers & ~common.equal_b)) < OTHER:
-        return False
     kept_a, kept_b = common.equal_a.copy(), common.equal_b.copy()  # and numbers that both have inside an edit
     for passage in common.passages:
         for on_a, on_b in passage.edits():
@@ -42,10 +43,9 @@ def _numbers_differ(common: Overlap) -> bool:
     return _filled_anew(a, common.equal_a, kept_a) and _filled_anew(b, common.equal_b, kept_b)
 
 
-def _slots_differ(common: Overlap) -> bool:
+def _slots_differ(common: Overlap, agreeing: int) -> bool:
     """Say whether short texts differ in numbers and names, not in other words, and agree in hardly a number."""
     a, b = common.a, common.b
-    agreeing = min(np.count_nonzero(a.numbers & common.equal_a), np.count_nonzero(b.numbers & common.equal_b))
     if not common.passages or agreeing > sum(len(passage.runs) - 1 for passage in common.passages) + 1:
         return False
     edits = [edit for passage in common.passages for edit in passage.edits() if edit[0] and edit[1]]
@@ -61,7 +61,7 @@ def _slots_differ(common: Overlap) -> bool:
     if not numbers:
         return not agreeing and names >= SLOTS and names >= ONLY_NAMES * len(edits)
     several = numbers >= SLOTS_OF_NUMBERS or (numbers + names >= SLOTS and 2 * (numbers + names) >= len(edits))
-    return several and bool(agreeing <= numbers)
+    return several and agreeing <= numbers
 
 
 def _others(one: Sequence[int], other: Sequence[int]) -> int:
@@ -71,10 +71,9 @@ def _others(one: Sequence[int], other: Sequence[int]) -> int:
 
 def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -> None:
     """Flag the numbers of an edit that stand on its other side too."""
-    theirs = others.numbered(there)
-    if theirs:
-        for place in here:
-            if words.numbers[place] and words.values[place] in theirs:
+    if here and (theirs := others.numbered(there)):
+        for place in words.number_places(here):
+            if words.values[place] in theirs:
                 kept[place] = True
 
 

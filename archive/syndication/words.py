@@ -6,6 +6,7 @@ scripts without spaces each character is a word of its own.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,6 +36,8 @@ UNSPACED_SEED = 8  # characters, about four words
 _BREAK = ord("\n")
 _SOME = 200  # words that tell whether a language writes its nouns with capitals
 _FIRST = np.zeros(1, np.int64)
+_PLAIN = np.array([OTHER < kind < APOSTROPHE for kind in range(ODD)])
+"""Whether a character of a class stands in a word, whatever stands beside it."""
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -80,15 +83,23 @@ class Words:
 
     @cached_property
     def seed_places(self) -> tuple[Numbers, Places]:
-        """The seeds in ascending order, and where each stands."""
-        order = np.argsort(self.seeds, kind="stable")
+        """The seeds in ascending order, and where each stands; equal ones in any order."""
+        order = self.seeds.argsort()
         return self.seeds[order], order
+
+    @cached_property
+    def seeds_and_one(self) -> Numbers:
+        """The seeds in ascending order, and behind them a value that is not the last one's."""
+        ordered = self.seed_places[0]
+        return np.concatenate([ordered, ~ordered[-1:]])
 
     def without(self, lines: Collection[int]) -> Words:
         """Return the words without those of some lines, counted from 0."""
-        dropped = np.zeros(len(self.breaks) + 1, np.bool_)
-        dropped[list(lines)] = True
-        kept = ~dropped[np.searchsorted(self.breaks, self.starts)]
+        ends = [*self.breaks.tolist(), len(self.text)]
+        kept = np.ones(len(self), np.bool_)
+        for line in lines:
+            first, end = self.starts.searchsorted((ends[line - 1] if line else 0, ends[line]))
+            kept[first:end] = False
         return replace(
             self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
         )
@@ -104,16 +115,39 @@ class Words:
                 flags[some] = True
         return flags
 
+    @cached_property
+    def unquoted(self) -> int:
+        """How many words stand in no quotation."""
+        return len(self) - int(np.count_nonzero(self.quoted))
+
+    @cached_property
+    def _number_places(self) -> list[int]:
+        found: list[int] = self.numbers.nonzero()[0].tolist()
+        return found
+
+    @property
+    def numbered_count(self) -> int:
+        """How many words are numbers."""
+        return len(self._number_places)
+
+    def number_places(self, places: range) -> list[int]:
+        """Return which of some words are numbers."""
+        known = self._number_places
+        first = bisect_left(known, places.start)
+        return known[first : bisect_left(known, places.stop, first)]
+
     def numbered(self, places: range) -> list[int]:
         """Return the numbers among some words, as values."""
-        some = slice(places.start, places.stop)
-        return self.values[some][self.numbers[some]].tolist() if self.numbers[some].any() else []
+        found = self.number_places(places)
+        return self.values[found].tolist() if found else []
 
     def named(self, places: range) -> list[int]:
         """Return the words with a capital among some words, as values: none in German and the like (``capitals``)."""
         if self.capitals:
             return []
-        return [int(self.values[place]) for place in places if self.text[self.starts[place]].isupper()]
+        starts = self.starts[places.start : places.stop].tolist()
+        capitals = [place for place, start in zip(places, starts, strict=True) if self.text[start].isupper()]
+        return self.values[capitals].tolist() if capitals else []
 
     @cached_property
     def capitals(self) -> bool:
@@ -126,39 +160,46 @@ class Words:
         """The first word of each line that has words."""
         firsts = np.searchsorted(self.starts, self.breaks)
         firsts = firsts[(firsts > 0) & (firsts < len(self))]
-        return np.concatenate([_FIRST[: len(self)], firsts[np.flatnonzero(np.diff(firsts, prepend=0))]])
+        return np.concatenate([_FIRST[: len(self)], firsts[:1], firsts[1:][firsts[1:] != firsts[:-1]]])
 
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    codes = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
+    points = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
+    codes = points.astype(np.intp)
     known = tables()
     classes = known.classes[codes]
     odd = bool(classes.max() >= ODD)
     if odd:
         classes &= ODD - 1
     inside = _inside(classes)
-    single = classes == UNSPACED
-    singles = np.count_nonzero(single)
+    singles = classes.tobytes().count(UNSPACED)
     if singles:
-        starts, ends = _apart(classes, inside, single)
+        starts, ends = _apart(classes, inside, classes == UNSPACED)
     else:
-        changes = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        changes = (inside[1:] != inside[:-1]).nonzero()[0] + 1
         starts, ends = changes[::2], changes[1::2]
     # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
-    place = np.cumsum(known.widths[codes], dtype=np.int64) - 1 if odd else np.arange(len(codes))
-    if odd and not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
-        starts, ends = starts[filled], ends[filled]
-    powers, inverse = powers_of_base(len(codes) if not odd else int(place[-1]) + 2)
-    shifted = powers[: len(codes)] if not odd else powers[np.append(0, place[:-1] + 1)]
-    sums = np.cumsum(known.mixes[codes] * shifted)
-    first = starts if not odd else place[starts - 1] + 1
-    values = mixed((sums[ends - 1] - sums[starts - 1]) * inverse[first])
+    hashes = known.mixes[codes]
+    if odd:
+        place = np.cumsum(known.widths[codes], dtype=np.int64) - 1
+        if not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
+            starts, ends = starts[filled], ends[filled]
+        powers, inverse = powers_of_base(int(place[-1]) + 2)
+        hashes *= powers[np.append(0, place[:-1] + 1)]
+        first = place[starts - 1] + 1
+    else:
+        powers, inverse = powers_of_base(len(codes))
+        hashes *= powers[: len(codes)]
+        first = starts
+    sums = hashes.cumsum(out=hashes)
+    before, last = starts - 1, ends - 1
+    values = mixed((sums[last] - sums[before]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    breaks = (np.flatnonzero(codes == _BREAK) - 1).astype(np.int32)
+    breaks = (points == _BREAK).nonzero()[0].astype(np.int32) - 1
     unspaced = bool(singles > threshold * len(starts))
     numbers = classes[starts] == DIGIT
-    return Words(text, values, (starts - 1).astype(np.int32), (ends - 1).astype(np.int32), breaks, numbers, unspaced)
+    return Words(text, values, before.astype(np.int32), last.astype(np.int32), breaks, numbers, unspaced)
 
 
 def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
@@ -174,13 +215,14 @@ def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Pl
 
 def _inside(classes: NDArray[np.uint8]) -> Flags:
     """Return which characters stand in a word."""
-    inside: Flags = (classes != OTHER) & (classes < APOSTROPHE)
-    doubtful = np.flatnonzero(classes >= APOSTROPHE)
+    plain: Flags = _PLAIN[classes]
+    doubtful = (classes >= APOSTROPHE).nonzero()[0]
     if len(doubtful):
-        kind, before, after = classes[doubtful], classes[doubtful - 1], classes[doubtful + 1]
-        in_word = (before != OTHER) & (before < APOSTROPHE) & ((after == LETTER) | (after == DIGIT))
-        inside[doubtful] = np.where(kind == JOINT, (before == DIGIT) & (after == DIGIT), in_word)
-    return inside
+        before, after = classes[doubtful - 1], classes[doubtful + 1]
+        joined = (before == DIGIT) & (after == DIGIT)
+        alike = _PLAIN[before] & ((after == LETTER) | (after == DIGIT))
+        plain[doubtful] = np.where(classes[doubtful] == JOINT, joined, alike)
+    return plain
 
 
 def _rolled(values: Numbers, size: int) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -9,23 +10,13 @@ from math import log, sqrt
 
 from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.chain import Tie, heaviest_chain
+from archive.syndication.translation.signs import Sign
 from archive.syndication.translation.weights import telling, weight
 
 WINDOW = timedelta(days=4)  # a translation is printed within three days, measured on papers of 26 languages
 FEWEST = 3  # different shared keys in order; two numbers in common are chance
 REPEATS = 6  # places of one key that are tried: a name repeated in every line places nothing
 LONG = 100  # anchors; a longer text meets more keys by chance
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """An anchor that both texts have: its key and the character offsets in each."""
-
-    key: str
-    start_a: int
-    end_a: int
-    start_b: int
-    end_b: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +32,7 @@ class Echo:
     score: float
     share_a: float
     share_b: float
-    signs: tuple[Sign, ...]
+    signs: Sequence[Sign]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from archive.address import short_hash
 from archive.article import Kind, Pickup
+from archive.ids import short_hash
 from archive.syndication import Copy, Story
 from archive.syndication.clustering import LATE
 from archive.syndication.translation.anchors import Rendering
@@ -16,6 +16,7 @@ from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
 from archive.syndication.translation.lexicon import Bitext, learn
 from archive.syndication.translation.linking import PROMISING, Link, families, links
+from archive.syndication.translation.signs import Signs
 from archive.syndication.translation.texts import Texts
 
 
@@ -70,20 +71,18 @@ TEACHER = 0.9  # confidence of a link that words are learned from
 TEACHERS = 200  # links for each pair of languages; more would teach little, and time must end
 
 
-def bitexts(found: Iterable[Link], texts: Texts) -> list[Bitext]:
-    """Return the surest translations, to learn a lexicon from. ``found`` has the surest first."""
-    taken: Counter[frozenset[str]] = Counter()
-    told: dict[str, str] = {}  # each text once, though it is read again for every link
-    chosen = []
+def bitexts(found: Iterable[Link], texts: Texts) -> Iterator[Bitext]:
+    """Yield the surest translations, one pair of languages after the other. ``found`` has the surest first."""
+    chosen: dict[tuple[str, str], list[Echo]] = {}
     for link in found:
-        a, b = texts[link.echo.a], texts[link.echo.b]
-        pair = frozenset({a.language, b.language})
-        if link.confidence >= TEACHER and taken[pair] < TEACHERS:
-            taken[pair] += 1
-            ties = tuple((sign.start_a, sign.start_b) for sign in link.echo.signs)
-            text_a, text_b = told.setdefault(a.id, a.text), told.setdefault(b.id, b.text)
-            chosen.append(Bitext(a.language, text_a, b.language, text_b, ties))
-    return chosen
+        one, other = sorted((texts.languages[link.echo.a], texts.languages[link.echo.b]))
+        if link.confidence >= TEACHER and len(some := chosen.setdefault((one, other), [])) < TEACHERS:
+            some.append(link.echo)
+    for some in chosen.values():
+        for said in some:
+            a, b = texts[said.a], texts[said.b]
+            ties = tuple((sign.start_a, sign.start_b) for sign in said.signs)
+            yield Bitext(a.language, a.text, b.language, b.text, ties)
 
 
 def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda _: None) -> Iterator[Echo]:
@@ -99,8 +98,7 @@ def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda
             if pair not in pairs:
                 pairs.add(pair)
                 if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
-                    # What can only be a rival needs no evidence: of a hundred echoes three kilobytes each.
-                    yield said if said.score >= PROMISING else replace(said, signs=())
+                    yield replace(said, signs=Signs(said.signs if said.score >= PROMISING else ()))
         progress(1)
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from archive.syndication.translation.scripts import MARKS, UNSPACED
 
@@ -61,44 +62,49 @@ def stems(text: str) -> list[tuple[str, int, int]]:
 
 
 def learn(bitexts: Iterable[Bitext]) -> Lexicon:
-    """Return the lexicon that sure translations teach. The order in which they are given does not matter."""
-    by_languages: dict[tuple[str, str], list[Bitext]] = {}
-    for bitext in bitexts:
-        la, lb = bitext.language_a, bitext.language_b
-        if la > lb:
-            bitext = Bitext(lb, bitext.text_b, la, bitext.text_a, tuple((b, a) for a, b in bitext.ties))
-            la, lb = lb, la
-        by_languages.setdefault((la, lb), []).append(bitext)
+    """Return the lexicon that sure translations teach. Those of two languages must follow each other, in any order.
+
+    Only they are in memory together, and they are gone through once more for each pair of languages.
+    """
     single: dict[tuple[str, str, str], int] = {}
     told: dict[tuple[str, str, str, str], int] = {}
-    for languages, some in by_languages.items():  # one pair at a time: two hundred texts have 300,000 pairs of words
-        counts, pairs = _counted(languages, some)
-        for pair, n in pairs.items():
-            if n >= OFTEN and all(counts[word] <= FREQUENT * len(some) for word in _words(pair)):
-                told[pair] = n
-                single.update({word: counts[word] for word in _words(pair)})
+    for (la, lb), some in groupby(map(_turned, bitexts), lambda bitext: (bitext.language_a, bitext.language_b)):
+        counts_a, counts_b, pairs = _counted(list(some))
+        for (a, b), n in pairs.items():
+            if n >= OFTEN:
+                told[la, lb, a, b] = n
+                single[la, lb, f"{la} {a}"], single[la, lb, f"{lb} {b}"] = counts_a[a], counts_b[b]
     return Lexicon(_concepts(single, told))
 
 
-def _counted(
-    languages: tuple[str, str], bitexts: Iterable[Bitext]
-) -> tuple[Counter[tuple[str, str, str]], Counter[tuple[str, str, str, str]]]:
-    """Return in how many translations each word stands, and each pair of words at about the same place."""
-    la, lb = languages
-    single: Counter[tuple[str, str, str]] = Counter()
-    both: Counter[tuple[str, str, str, str]] = Counter()
-    for bitext in bitexts:
-        words_a, words_b = stems(bitext.text_a), stems(bitext.text_b)
-        single.update(
-            {(la, lb, f"{la} {word}") for word, *_ in words_a} | {(la, lb, f"{lb} {word}") for word, *_ in words_b}
-        )
-        both.update({(la, lb, a, b) for a, b in _beside(words_a, words_b, bitext)})
-    return single, both
+def _turned(bitext: Bitext) -> Bitext:
+    """Return a translation with its languages in the order of the alphabet."""
+    if bitext.language_a <= bitext.language_b:
+        return bitext
+    ties = tuple((b, a) for a, b in bitext.ties)
+    return Bitext(bitext.language_b, bitext.text_b, bitext.language_a, bitext.text_a, ties)
 
 
-def _words(pair: tuple[str, str, str, str]) -> set[tuple[str, str, str]]:
-    la, lb, a, b = pair
-    return {(la, lb, f"{la} {a}"), (la, lb, f"{lb} {b}")}
+def _counted(bitexts: Sequence[Bitext]) -> tuple[Mapping[str, int], Mapping[str, int], Counter[tuple[str, str]]]:
+    """Return in how many translations each word stands, and each pair of words at about the same place.
+
+    Words that are too rare or too frequent to be learned are left out: of 1,000 words 900 are, and with them nearly all
+    pairs.
+    """
+    read = [(stems(bitext.text_a), stems(bitext.text_b)) for bitext in bitexts]
+    counts_a, counts_b = (_kept([words[side] for words in read]) for side in (0, 1))
+    both: Counter[tuple[str, str]] = Counter()
+    for bitext, (words_a, words_b) in zip(bitexts, read, strict=True):
+        words_a = [word for word in words_a if word[0] in counts_a]
+        words_b = [word for word in words_b if word[0] in counts_b]
+        both.update(set(_beside(words_a, words_b, bitext)))
+    return counts_a, counts_b, both
+
+
+def _kept(texts: Sequence[list[tuple[str, int, int]]]) -> dict[str, int]:
+    """Return in how many texts each word stands that may be learned."""
+    counts = Counter(word for words in texts for word in {word for word, *_ in words})
+    return {word: count for word, count in counts.items() if OFTEN <= count <= FREQUENT * len(texts)}
 
 
 def _beside(

@@ -61,6 +61,11 @@ class Texts:
         return rendering(self._known[name], self._lexicon)
 
 
+def several_languages(named: Collection[str]) -> bool:
+    """Say whether texts may have translations among them, by all the languages they name; empty: one names none."""
+    return "" in named or sum(len(language) == CODE for language in named) > 1
+
+
 def _met(days: Collection[tuple[str, date]]) -> set[tuple[str, date]]:
     """Return the languages and days about which there are texts in another language."""
     on: dict[date, set[str]] = {}
