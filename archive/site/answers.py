@@ -64,12 +64,8 @@ _WORDS = {
 def known(database: sqlite3.Connection) -> dict[str, list[Row]]:
     """Return the ids and names that fields suggest: agencies that are found in some article, and outlets."""
     return {
-        "agencies": rows(
-            database,
-            """SELECT agency AS id, coalesce(agencies.name, agency) AS name
-            FROM (SELECT DISTINCT agency FROM signatures) LEFT JOIN agencies ON agencies.id = agency ORDER BY name""",
-        ),
-        "outlets": rows(database, "SELECT id, name FROM outlets ORDER BY name"),
+        "agencies": rows(database, "query/agencies"),
+        "outlets": rows(database, "query/outlets"),
     }
 
 

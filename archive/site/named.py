@@ -98,14 +98,13 @@ def answer_of(database: sqlite3.Connection, query: Query, values: Mapping[str, s
 
 def recent_day(database: sqlite3.Connection) -> str:
     """Return the day from which a large archive shows answers unasked, empty for one that is not large."""
-    size = one(database, "SELECT max(number) AS articles FROM articles")
-    return _days_before_newest(database, RECENT) if size and (size["articles"] or 0) >= LARGE else ""
+    extent = one(database, "query/extent") or {}
+    return _days_before_newest(database, RECENT) if (extent["articles"] or 0) >= LARGE else ""
 
 
 def _days_before_newest(database: sqlite3.Connection, days: int) -> str:
-    newest = one(database, "SELECT max(published_utc) AS last FROM articles")
-    last = (newest and newest["last"]) or ""
-    return (date.fromisoformat(last[:10]) - timedelta(days=days)).isoformat() if last else ""
+    newest = (one(database, "query/extent") or {})["newest"]
+    return (date.fromisoformat(newest[:10]) - timedelta(days=days)).isoformat() if newest else ""
 
 
 def _values(query: Query, given: Mapping[str, str]) -> dict[str, str]:
