@@ -64,15 +64,17 @@ def outlet(database: sqlite3.Connection, name: str, asked: str = "") -> Profile 
     subject = one(database, "outlet/outlet", outlet=name)
     if subject is None:
         return None
-    daily = rows(database, "outlet/daily", outlet=name)
-    step = _step(asked, daily)
-    copies = [line for line in daily if line["kind"]]
+    totals = rows(database, "outlet/totals", outlet=name)
+    step = _step(asked, totals)
+    copies = [line for line in totals if line["kind"]]
+    verdicts = _by(rows(database, "outlet/verdicts_by_day", outlet=name), "verdict")
+    credits = _by(rows(database, "outlet/credits_by_day", outlet=name), "credited")
     charts = [
-        over_time("texts", "Where its texts come from", step, _by(daily, "verdict"), _VERDICTS),
-        over_time("copies", "Copies of stories, credited and not", step, _by(copies, "credited"), _STANDINGS),
+        over_time("texts", "Where its texts come from", step, verdicts, _VERDICTS),
+        over_time("copies", "Copies of stories, credited and not", step, credits, _STANDINGS),
     ]
     tallies = {
-        "verdicts": _tally(daily, "verdict"),
+        "verdicts": _tally(totals, "verdict"),
         "kinds": _tally(copies, "kind"),
         "credited": _tally(copies, "credited"),
         "agencies": rows(database, "outlet/agencies", outlet=name, most=TOP),
@@ -80,7 +82,7 @@ def outlet(database: sqlite3.Connection, name: str, asked: str = "") -> Profile 
     learned = one(database, "outlet/learned", outlet=name)
     return Profile(
         subject,
-        sum(line["articles"] for line in daily),
+        sum(line["articles"] for line in totals),
         step,
         [chart for chart in charts if chart],
         tallies,
@@ -97,16 +99,15 @@ def outlet(database: sqlite3.Connection, name: str, asked: str = "") -> Profile 
 
 def agency(database: sqlite3.Connection, name: str, asked: str = "") -> Profile | None:
     """Return the agency of that id, or None for one that is neither in the catalogue nor found in any article."""
-    daily = rows(database, "agency/daily", agency=name)
+    totals = rows(database, "agency/totals", agency=name)
     subject = one(database, "agency/agency", agency=name)
-    if subject is None and not daily:
+    if subject is None and not totals:
         return None
-    named = [line for line in daily if line["how"] == "named"]
-    texts = [line for line in daily if line["role"] in ("origin", "input")]
-    step = _step(asked, daily)
-    charts = [
-        over_time("texts", "Articles that carry its text", step, _by(texts, "how"), _HOW),
-    ]
+    named = [line for line in totals if line["how"] == "named"]
+    texts = [line for line in totals if line["role"] in ("origin", "input")]
+    step = _step(asked, totals)
+    days = _by(rows(database, "agency/texts_by_day", agency=name), "how")
+    charts = [over_time("texts", "Articles that carry its text", step, days, _HOW)]
     tallies = {
         "roles": _tally(named, "role"),
         "how": _tally(texts, "how"),
@@ -147,19 +148,19 @@ def _delay(delays: list[Row]) -> Delay | None:
     return Delay(round(median(line["delay"] for line in delays)), len(delays)) if delays else None
 
 
-def _step(asked: str, daily: list[Row]) -> str:
-    days = [line["day"] for line in daily]
-    return step_of(asked, min(days, default=None), max(days, default=None))
+def _step(asked: str, totals: list[Row]) -> str:
+    first, last = ([line[name] for line in totals] for name in ("first_day", "last_day"))
+    return step_of(asked, min(first, default=None), max(last, default=None))
 
 
 def _by(daily: list[Row], name: str) -> list[tuple[str, str, int]]:
     return [(line["day"], line[name], line["articles"]) for line in daily]
 
 
-def _tally(daily: list[Row], name: str) -> list[Row]:
+def _tally(totals: list[Row], name: str) -> list[Row]:
     """Return the articles of each value, most first, and their part of all."""
     found: dict[str, int] = {}
-    for line in daily:
+    for line in totals:
         found[line[name]] = found.get(line[name], 0) + line["articles"]
     whole = sum(found.values())
     counted = sorted(found.items(), key=lambda one: (-one[1], one[0]))

@@ -18,6 +18,8 @@ DERIVED = frozenset(
         "day_totals",
         "outlet_totals",
         "agency_totals",
+        "agency_days",
+        "agency_outlets",
         "signatures",
         "packed",
     }
@@ -59,7 +61,6 @@ FROM (
     SELECT by_story, article, 3, 1 FROM facts WHERE by_story IS NOT NULL
 ) AS found JOIN facts ON facts.article = found.article
 GROUP BY agency, found.article;
-CREATE INDEX article_agencies_outlet ON article_agencies (outlet, agency, how, role);
 """
 
 _DAILY = """
@@ -84,7 +85,6 @@ FROM (
 )
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 CREATE INDEX agency_daily_day ON agency_daily (day, agency, how, role, articles);
-CREATE INDEX agency_daily_outlet ON agency_daily (outlet, day, agency, how, role, articles);
 """
 
 _TOTALS = """
@@ -93,16 +93,29 @@ CREATE TABLE day_totals (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO day_totals SELECT day, verdict, sum(articles) FROM daily GROUP BY 1, 2;
 CREATE TABLE outlet_totals (
-    outlet TEXT NOT NULL, verdict TEXT NOT NULL, articles INTEGER NOT NULL, first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL, PRIMARY KEY (outlet, verdict)
+    outlet TEXT NOT NULL, verdict TEXT NOT NULL, kind TEXT NOT NULL, credited TEXT NOT NULL, articles INTEGER NOT NULL,
+    first_day TEXT NOT NULL, last_day TEXT NOT NULL, PRIMARY KEY (outlet, verdict, kind, credited)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO outlet_totals SELECT outlet, verdict, sum(articles), min(day), max(day) FROM daily GROUP BY 1, 2;
+INSERT INTO outlet_totals
+SELECT outlet, verdict, kind, credited, sum(articles), min(day), max(day) FROM daily GROUP BY 1, 2, 3, 4;
 CREATE TABLE agency_totals (
-    agency TEXT NOT NULL, how TEXT NOT NULL, role TEXT NOT NULL, articles INTEGER NOT NULL, first_day TEXT NOT NULL,
-    last_day TEXT NOT NULL, PRIMARY KEY (agency, how, role)
+    agency TEXT NOT NULL, how TEXT NOT NULL, role TEXT NOT NULL, kind TEXT NOT NULL, language TEXT NOT NULL,
+    articles INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL,
+    PRIMARY KEY (agency, how, role, kind, language)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO agency_totals
-SELECT agency, how, role, sum(articles), min(day), max(day) FROM agency_daily GROUP BY 1, 2, 3;
+SELECT agency, how, role, kind, language, sum(articles), min(day), max(day) FROM agency_daily GROUP BY 1, 2, 3, 4, 5;
+CREATE TABLE agency_days (
+    agency TEXT NOT NULL, day TEXT NOT NULL, how TEXT NOT NULL, role TEXT NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (agency, day, how, role)
+) STRICT, WITHOUT ROWID;
+INSERT INTO agency_days SELECT agency, day, how, role, sum(articles) FROM agency_daily GROUP BY 1, 2, 3, 4;
+CREATE TABLE agency_outlets (
+    agency TEXT NOT NULL, outlet TEXT NOT NULL, how TEXT NOT NULL, role TEXT NOT NULL, articles INTEGER NOT NULL,
+    PRIMARY KEY (agency, outlet, how, role)
+) STRICT, WITHOUT ROWID;
+INSERT INTO agency_outlets SELECT agency, outlet, how, role, sum(articles) FROM agency_daily GROUP BY 1, 2, 3, 4;
+CREATE INDEX agency_outlets_outlet ON agency_outlets (outlet, agency, how, role, articles);
 """
 
 _SIGNATURES = """

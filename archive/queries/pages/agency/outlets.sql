@@ -5,7 +5,7 @@ SELECT
     outlets.language,
     sum(found.articles) AS articles,
     sum(found.articles * (found.how = 'named')) AS credited
-FROM agency_daily AS found
+FROM agency_outlets AS found
 JOIN outlets ON outlets.id = found.outlet
 WHERE found.agency = :agency AND found.role IN ('origin', 'input')
 GROUP BY outlets.id
