@@ -36,7 +36,8 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from archive.queries import load
-from archive.site.named import RECENT, page_name
+from archive.site.named import page_name
+from archive.store.answered import RECENT
 from archive.store.folder import Folder
 from benchmarks.big_archive import AGENCIES, LAST, build, texts
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from archive.site import named
+from archive.store import answered
 from tests.visiting import Visitor
 
 STORY = "/story/5707000000000001"
@@ -47,7 +47,7 @@ def test_answers_say_times_shares_and_delays_as_a_reader_would(visitor: Visitor)
 def test_a_large_archive_begins_with_its_last_days_unless_asked_for_all(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(named, "LARGE", 7)
+    monkeypatch.setattr(answered, "LARGE", 7)
     text = visitor.text("/archive/all_articles")
     assert "these are its last 30 days, from 23 October 2026 on" in text
     assert "Council passes budget" not in text  # of 10 October
@@ -57,7 +57,7 @@ def test_a_large_archive_begins_with_its_last_days_unless_asked_for_all(
 
 
 def test_an_answer_that_is_cut_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(named, "ROWS", 3)
-    text = visitor.text("/archive/all_articles")
+    monkeypatch.setattr(answered, "ROWS", 3)
+    text = visitor.text("/archive/all_articles?since=2026-01-01")
     assert "The first 3 rows ; there are more, and the export below holds all" in text
     assert len(visitor.open("/archive/all_articles.json?_shape=array").json()) == 7

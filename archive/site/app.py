@@ -38,7 +38,7 @@ SETTINGS = {
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
 
-HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed")
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed", "answered")
 """Tables of the engine's own, listed under "hidden" on the database page."""
 
 PORTS_TRIED = 20

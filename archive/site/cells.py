@@ -8,6 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from archive.site import wording
+from archive.site.rows import Row
 from archive.store.search import MARK
 
 _PAGES = {
@@ -43,7 +44,7 @@ _IDS_OF = {"article": ("articles", None)}
 """Tables in which ``id`` is such a thing's own; None is a query: the export of articles."""
 
 
-def cell(row: sqlite3.Row, value: object, column: str, table: str | None) -> Markup | None:
+def cell(row: sqlite3.Row | Row, value: object, column: str, table: str | None) -> Markup | None:
     """Return a value as a link or with its hits marked, None where it is shown as it stands.
 
     Everything scraped stays text; links out give nothing away.
@@ -67,7 +68,7 @@ def cell(row: sqlite3.Row, value: object, column: str, table: str | None) -> Mar
     return wording.marked(value) if MARK in value else None
 
 
-def _page_of_name(row: sqlite3.Row, column: str, table: str | None) -> tuple[str, str] | None:
+def _page_of_name(row: sqlite3.Row | Row, column: str, table: str | None) -> tuple[str, str] | None:
     """Return the address that a name in a row leads to, by the id beside it, and its language where that is known."""
     kind, ids = _NAMES.get(column, ("", ()))
     columns = row.keys() if kind else []

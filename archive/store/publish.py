@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
+from archive.store.answered import keep
 from archive.store.derived import DERIVED, derive
 from archive.store.folder import Folder
 from archive.store.index import TRIGGERS
@@ -49,6 +50,8 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         step("optimizing")
         copy.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
         copy.execute("ANALYZE")
+        step("answering")
+        keep(copy)
         copy.execute("VACUUM")
         inspection = _inspect(copy, fresh, folder.published)
         copy.close()
