@@ -147,6 +147,7 @@ CREATE INDEX stories_by_start ON stories (started, id);
 CREATE INDEX captures_by_time ON captures (fetched, id);
 CREATE INDEX credits_by_agency ON credits ("current", agency, article, role);
 CREATE INDEX credits_by_form ON credits ("current", form, role, article, agency, evidence);
+DROP INDEX idx_articles_id;
 DROP INDEX idx_articles_outlet_published_utc;
 DROP INDEX idx_articles_published_utc;
 DROP INDEX idx_editions_article_first_seen;
