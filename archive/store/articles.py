@@ -13,6 +13,7 @@ from archive.address import article_id, short_hash
 from archive.article import Article, Attribution, Capture, Credit, Inference
 from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
+from archive.syndication.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _put_article(
         "published_utc": utc(article.published, datetime.fromisoformat(first_seen)),
         "modified": article.modified,
         "first_seen": first_seen,
-        "words": len(article.text.split()),
+        "words": len(read_words(article.text, article.language or "")),
         "verdict": attribution.verdict.value,
         "reason": attribution.reason,
         "paywalled": int(article.paywalled),
@@ -191,7 +192,7 @@ def _put_edition(
             seen,
             article.headline,
             article.modified,
-            len(article.text.split()),
+            len(read_words(article.text, article.language or "")),
             attribution.verdict.value,
             article.text,
         ],
