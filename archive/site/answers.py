@@ -129,10 +129,8 @@ def evidence(query: str, row: Row) -> Markup | None:
     if query not in _EVIDENCE:
         return None
     words, address = _EVIDENCE[query]
-    return Markup('<a href="{}">{}</a>').format(
-        address.format_map({name: quote(str(value), safe="") for name, value in row.items()}),
-        words,
-    )
+    filled = re.sub(r"\{(\w+)\}", lambda part: quote(str(row[part[1]]), safe=""), address)
+    return Markup('<a href="{}">{}</a>').format(filled, words)
 
 
 def choices(parameter: Parameter) -> list[str]:

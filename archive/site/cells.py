@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from archive.site import wording
 from archive.site.rows import Row
@@ -58,14 +58,18 @@ def cell(row: sqlite3.Row | Row, value: object, column: str, table: str | None) 
     if column == "id" and table is None and len(value) == 16:  # the export of articles
         kind = "article"
     if kind:
-        return Markup('<a href="/{}/{}">{}</a>').format(kind, quote(value, safe=""), label or value)
+        return _link(f"/{kind}/{quote(value, safe='')}", label or value)
     if named := _page_of_name(row, column, table):
-        return Markup('<a href="{}" lang="{}" dir="auto">{}</a>').format(*named, value)
+        address, language = named
+        return _link(address, value, f' lang="{escape(language)}" dir="auto"')
     if wording.outside(value):
-        return Markup('<a href="{}" rel="nofollow noopener noreferrer">{}</a>').format(
-            value, wording.shorter(value, 60)
-        )
+        return _link(value, wording.shorter(value, 60), ' rel="nofollow noopener noreferrer"')
     return wording.marked(value) if MARK in value else None
+
+
+def _link(address: str, label: object, attributes: str = "") -> Markup:
+    """Return a link; a page has a thousand of them, and Markup.format takes three times as long."""
+    return Markup(f'<a href="{escape(address)}"{attributes}>{escape(label)}</a>')
 
 
 def _page_of_name(row: sqlite3.Row | Row, column: str, table: str | None) -> tuple[str, str] | None:
