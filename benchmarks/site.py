@@ -7,8 +7,10 @@
 The archive is made of real texts (big_archive.py; skipped without ../shared) and published by `archive publish`; then
 `archive serve` is asked over HTTP, one request after the other. Each kind of page has some twenty addresses; every
 search is asked for the first time, so that nothing of its answer is remembered, and `again` asks the same once more.
-Beside the time that a visitor waits stands the CPU time of the server: on a machine with other work to do, that is the
-time an idle one would take.
+Each named query is asked as its page opens (the last days of a large archive), of all days, narrowed to agencies and
+outlets, and as JSON and CSV, which Datasette answers. Beside the time that a visitor waits stands the CPU time of the
+server: on a machine with other work to do, that is the time an idle one would take. Above the table stands how much
+other work there was (the load before and after).
 """
 
 from __future__ import annotations
@@ -83,6 +85,7 @@ def publish(folder: Folder) -> None:
 def measure(folder: Folder) -> None:
     """Ask the server for every kind of page and print a line for each."""
     with serving(folder) as (pid, visitor):
+        print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         visitor.seconds("/")
         print(f"  the first search after the start: {visitor.seconds('/search?q=warm') * 1000:.0f} ms")
         print(f"  {'':46}{'wait':>8}{'wait':>8}{'wait':>9}{'CPU':>8}{'CPU':>8}")
@@ -95,6 +98,7 @@ def measure(folder: Folder) -> None:
                 works.append((cpu_seconds(pid) - before) * 1000)
             wait, work = (f"{statistics.median(all_of):8.0f}{p95(all_of):8.0f}" for all_of in (waits, works))
             print(f"  {name:46}{wait}{max(waits):9.0f}{work}", flush=True)
+        print(f"  load {os.getloadavg()[0]:.1f}")
         status = Path(f"/proc/{pid}/status")
         if status.exists():
             told = dict(re.findall(r"(VmRSS|VmHWM):\s+(\d+) kB", status.read_text()))

@@ -19,7 +19,7 @@ from archive.queries import Query, load
 from archive.site import plugin
 from archive.site.answering import NAME
 from archive.site.latest import Latest
-from archive.site.named import page_name
+from archive.site.named import canned, page_name
 from archive.store.folder import Folder
 from archive.store.publish import require_current
 
@@ -101,16 +101,7 @@ def _metadata(queries: dict[str, Query]) -> dict[str, Any]:
         "stories": {"label_column": "headline", "sort_desc": "started"},
         "captures": {"sort_desc": "fetched"},
     }
-    pages = {
-        page_name(query.name): {
-            "sql": query.sql_with_defaults,
-            "title": query.title,
-            "description": query.says,
-            "params": [parameter.name for parameter in query.parameters],
-            "hide_sql": True,
-        }
-        for query in queries.values()
-    }
+    pages = {page_name(query.name): canned(query, query.sql_with_defaults) for query in queries.values()}
     return {"title": "The Archive of the Wire", "databases": {NAME: {"tables": tables, "queries": pages}}}
 
 
