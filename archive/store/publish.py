@@ -39,7 +39,8 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("VACUUM INTO ?", [str(fresh)])
         copy = sqlite3.connect(fresh, isolation_level=None)
-        copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute("PRAGMA journal_mode=DELETE")  # out of the archive's WAL, which an immutable file can't have
+        copy.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away; VACUUM would journal all of it
         copy.execute("PRAGMA foreign_keys=OFF")
         for table in INNER:
             copy.execute(f"DROP TABLE {table}")
