@@ -7,8 +7,10 @@
 The archive is made of real texts (big_archive.py; skipped without ../shared) and published by `archive publish`; then
 `archive serve` is asked over HTTP, one request after the other. Each kind of page has some twenty addresses; every
 search is asked for the first time, so that nothing of its answer is remembered, and `again` asks the same once more.
-Beside the time that a visitor waits stands the CPU time of the server: on a machine with other work to do, that is the
-time an idle one would take.
+Each named query is asked as its page opens (the last days of a large archive), of all days, narrowed to agencies and
+outlets, and as JSON and CSV, which Datasette answers. Beside the time that a visitor waits stands the CPU time of the
+server: on a machine with other work to do, that is the time an idle one would take. Above the table stands how much
+other work there was (the load before and after).
 """
 
 from __future__ import annotations
@@ -29,15 +31,17 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from archive.queries import load
-from archive.site.pages import page_name
+from archive.site.named import page_name
+from archive.store.answered import RECENT
 from archive.store.folder import Folder
-from benchmarks.big_archive import AGENCIES, build, texts
+from benchmarks.big_archive import AGENCIES, LAST, build, texts
 
 COMMAND = Path(sys.executable).parent / "archive"
 EACH = 20
@@ -81,10 +85,11 @@ def publish(folder: Folder) -> None:
 def measure(folder: Folder) -> None:
     """Ask the server for every kind of page and print a line for each."""
     with serving(folder) as (pid, visitor):
+        print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         visitor.seconds("/")
         print(f"  the first search after the start: {visitor.seconds('/search?q=warm') * 1000:.0f} ms")
-        print(f"  {'':34}{'wait':>8}{'wait':>8}{'wait':>9}{'CPU':>8}{'CPU':>8}")
-        print(f"  {'page, ms':34}{'p50':>8}{'p95':>8}{'slowest':>9}{'p50':>8}{'p95':>8}")
+        print(f"  {'':46}{'wait':>8}{'wait':>8}{'wait':>9}{'CPU':>8}{'CPU':>8}")
+        print(f"  {'page, ms':46}{'p50':>8}{'p95':>8}{'slowest':>9}{'p50':>8}{'p95':>8}")
         for name, addresses in pages(folder).items():
             waits, works = [], []
             for address in addresses:
@@ -92,7 +97,8 @@ def measure(folder: Folder) -> None:
                 waits.append(visitor.seconds(address) * 1000)
                 works.append((cpu_seconds(pid) - before) * 1000)
             wait, work = (f"{statistics.median(all_of):8.0f}{p95(all_of):8.0f}" for all_of in (waits, works))
-            print(f"  {name:34}{wait}{max(waits):9.0f}{work}", flush=True)
+            print(f"  {name:46}{wait}{max(waits):9.0f}{work}", flush=True)
+        print(f"  load {os.getloadavg()[0]:.1f}")
         status = Path(f"/proc/{pid}/status")
         if status.exists():
             told = dict(re.findall(r"(VmRSS|VmHWM):\s+(\d+) kB", status.read_text()))
@@ -125,8 +131,10 @@ def pages(folder: Folder) -> dict[str, list[str]]:
     stories = [
         row[0] for row in copy.execute("SELECT id FROM stories WHERE outlets > 4 ORDER BY outlets DESC LIMIT 20")
     ]
+    beside = """SELECT story, article FROM pickups JOIN stories ON stories.id = story
+        WHERE article <> source AND credited = ? AND outlets > 4 ORDER BY article LIMIT 20"""
+    copies, silent = (copy.execute(beside, [credited]).fetchall() for credited in ("credited", "uncredited"))
     common, rare = vocabulary()
-    queries = {f"query {page_name(name)}": [f"/archive/{page_name(name)}"] * 3 for name in load()}
     newest = [_search(q=word, order="newest") for word in common]
     return {
         "home": ["/"] * EACH,
@@ -142,6 +150,7 @@ def pages(folder: Folder) -> dict[str, list[str]]:
         "search, a rare word": [_search(q=word) for word in rare],
         "search, a phrase": [_search(q=f'"{phrase}"') for phrase in ("prime minister", "white house", "supreme court")],
         "search, a beginning": [_search(q=f"{word[:4]}*") for word in common],
+        "search, one letter and a star": [_search(q=f"{letter}*") for letter in "pasc"],
         "search, other scripts": [
             _search(q=word) for word in ("राष्ट्रपति", "ট্রাম্প", "大統領", "总统", "الرئيس", "президент")
         ],
@@ -156,6 +165,8 @@ def pages(folder: Folder) -> dict[str, list[str]]:
         "story": [f"/story/{name}" for name in stories],
         "outlet": [f"/outlet/outlet-{number}" for number in range(EACH)],
         "agency": [f"/agency/{name}" for name in AGENCIES],
+        "compare copies": [f"/story/{story}/compare/{copy}" for story, copy in copies],
+        "note on a copy": [f"/story/{story}/note/{copy}" for story, copy in silent],
         "outlets": ["/outlets"] * 5,
         "agencies": ["/agencies"] * 5,
         "queries": ["/queries"] * 5,
@@ -163,8 +174,30 @@ def pages(folder: Folder) -> dict[str, list[str]]:
         "table articles": ["/archive/articles"] * 5,
         "table articles, one outlet": [f"/archive/articles?outlet=outlet-{number}" for number in range(5)],
         "table articles, searched": [f"/archive/articles?_search={word}" for word in rare[:5]],
-        **queries,
+        **query_pages(),
     }
+
+
+def query_pages() -> dict[str, list[str]]:
+    """Return addresses of each named query: as it opens, narrowed to agencies and outlets, of all days, and as data.
+
+    As it opens it shows the last days; the data are of the same days, as the page links to them.
+    """
+    pages = {}
+    for name, query in load().items():
+        path = f"/archive/{page_name(name)}"
+        narrowed = [f"?agency={agency}" for agency in AGENCIES[:4]] if query.has("agency") else []
+        narrowed += [f"?outlet=outlet-{number}" for number in (0, 7, 90, 399)] if query.has("outlet") else []
+        since = f"?since={(LAST - timedelta(days=RECENT)).date()}" if query.has("since") else ""
+        pages[f"query {name}"] = [path] * 3
+        if narrowed:
+            pages[f"{name}, narrowed"] = [path + tail for tail in narrowed]
+        if query.has("since"):
+            pages[f"{name}, all days"] = [f"{path}?since="] * 2
+        pages[f"{name}, data"] = [f"{path}.{ending}{since}" for ending in ("json", "csv")]
+        if query.has("since"):
+            pages[f"{name}, data of all days"] = [f"{path}.json"] * 2
+    return pages
 
 
 def vocabulary() -> tuple[list[str], list[str]]:

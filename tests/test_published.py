@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from archive import queries
+from archive.store import answered
+from archive.store.answered import first_rows
 from archive.store.database import open_archive
 from archive.store.folder import Folder
 from tests import small_archive
@@ -50,3 +54,26 @@ def test_how_an_outlet_signs_has_an_example(copy):
 def test_the_working_archive_keeps_none_of_these_tables(tmp_path: Path):
     names = set(open_archive(tmp_path / "archive.db").table_names())
     assert not names & {"daily", "agency_daily", "article_agencies", "signatures"}
+
+
+@pytest.mark.parametrize("name", sorted(queries.load()))
+def test_an_answer_that_is_kept_is_the_one_that_would_be_given(copy, name):
+    query = queries.find(name)
+    kept = first_rows(copy, query, {})
+    assert copy.execute("SELECT count(*) FROM answered WHERE query = ? AND place = 0", [name]).fetchone() == (1,)
+    copy.execute("SAVEPOINT nothing_kept")
+    copy.execute("DELETE FROM answered")
+    assert kept == first_rows(copy, query, {})
+    copy.execute("ROLLBACK TO nothing_kept")
+
+
+def test_of_a_large_archive_the_answers_of_the_last_days_are_kept_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(answered, "LARGE", 7)
+    folder = Folder(tmp_path)
+    small_archive.fill(folder)
+    small_archive.publish(folder)
+    copy = sqlite3.connect(folder.published)
+    kept = copy.execute(
+        """SELECT "values" FROM answered WHERE query = 'captures' AND place = 0 ORDER BY 1"""
+    ).fetchall()
+    assert [json.loads(values)["since"] for (values,) in kept] == ["", "2026-10-23"]

@@ -61,7 +61,7 @@ def test_the_same_as_data_holds_what_the_page_shows(visitor: Visitor) -> None:
 
 
 NINJS = {  # the properties that we use of IPTC's ninjs 2.1, with what its schema asks of them
-    "standard": {"name", "version"},
+    "standard": {"name", "version", "schema"},
     "headlines": {"role", "value"},
     "descriptions": {"role", "value"},
     "bodies": {"role", "contenttype", "value"},
@@ -94,6 +94,12 @@ def test_a_news_item_names_the_agencies_and_leaves_out_a_day_without_an_hour(vis
     assert news_item({"url": address, "headline": "", "text": ""})["uri"] == (
         "https://nahr.example/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1?a=1&b=%D8%A3"
     )
+
+
+@pytest.mark.parametrize("time", ["2026-11-20T08:00+05:30", "2026-11-20 08:00:00+0530", "20261120T080000+05:30"])
+def test_a_news_item_writes_a_time_in_full_however_it_was_kept(time: str) -> None:
+    item = news_item({"url": "https://nahr.example/", "headline": "", "text": "", "published": time})
+    assert item["firstcreated"] == "2026-11-20T08:00:00+05:30"
 
 
 def test_a_citation_says_who_where_when_and_which_capture(visitor: Visitor) -> None:

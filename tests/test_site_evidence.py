@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -100,3 +101,10 @@ def test_there_is_no_note_on_a_credited_copy(visitor: Visitor) -> None:
     assert "without a credit, so there is no note on it" in words(answer.text)
     assert f"/note/{visitor.id['morgen']}" not in visitor.open(STORY).text
     assert f"/note/{visitor.id['herald']}" in visitor.open(STORY).text
+
+
+@pytest.mark.parametrize("name", ["herald", "lamp"])
+def test_an_article_is_as_long_on_its_own_page_as_beside_another(visitor: Visitor, name: str) -> None:
+    beside = visitor.text(f"{STORY}/compare/{visitor.id['herald']}")
+    [length] = re.findall(r"(\d+) words", visitor.text(f"/article/{visitor.id[name]}"))[:1]
+    assert re.search(rf"{'The copy' if name == 'herald' else 'The source'} {length} ", beside)

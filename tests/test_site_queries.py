@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
+import sqlite3
+from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
-from archive.site import named
+from archive import queries
+from archive.site import app, named
+from archive.store import answered
+from archive.store.folder import Folder
+from tests import small_archive
 from tests.visiting import Visitor
 
 STORY = "/story/5707000000000001"
@@ -47,7 +56,7 @@ def test_answers_say_times_shares_and_delays_as_a_reader_would(visitor: Visitor)
 def test_a_large_archive_begins_with_its_last_days_unless_asked_for_all(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(named, "LARGE", 7)
+    monkeypatch.setattr(answered, "LARGE", 7)
     text = visitor.text("/archive/all_articles")
     assert "these are its last 30 days, from 23 October 2026 on" in text
     assert "Council passes budget" not in text  # of 10 October
@@ -57,7 +66,35 @@ def test_a_large_archive_begins_with_its_last_days_unless_asked_for_all(
 
 
 def test_an_answer_that_is_cut_says_so(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(named, "ROWS", 3)
-    text = visitor.text("/archive/all_articles")
+    monkeypatch.setattr(answered, "ROWS", 3)
+    text = visitor.text("/archive/all_articles?since=2026-01-01")
     assert "The first 3 rows ; there are more, and the export below holds all" in text
     assert len(visitor.open("/archive/all_articles.json?_shape=array").json()) == 7
+
+
+NARROWED = ["", "?agency=ians", "?outlet=coast-herald&since=2026-11-01", "?agency=&agency=ians", "?until=2026-11-20"]
+
+
+@pytest.mark.parametrize("name", sorted(queries.load()))
+@pytest.mark.parametrize("values", NARROWED)
+def test_the_files_of_an_answer_hold_what_the_whole_statement_gives(visitor: Visitor, name: str, values: str) -> None:
+    query = queries.find(name)
+    given = {one: value for one, value in reversed(parse_qsl(values[1:], keep_blank_values=True)) if query.has(one)}
+    copy = sqlite3.connect(visitor.folder.published)
+    asked = copy.execute(query.sql, query.values({one: value for one, value in given.items() if value}))
+    names = [column[0] for column in asked.description]
+    wanted = [list(row) for row in asked]
+    address = f"/archive/{named.page_name(name)}"
+    held = visitor.open(f"{address}.json{values}").json()
+    assert (held["columns"], held["rows"], held["truncated"]) == (names, wanted, False)
+    lines = list(csv.reader(io.StringIO(visitor.open(f"{address}.csv{values}").text)))
+    assert (lines[0], len(lines)) == (names, len(wanted) + 1)
+
+
+def test_a_file_says_when_there_are_more_rows_than_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answered, "KEPT", 4)
+    monkeypatch.setitem(app.SETTINGS, "max_returned_rows", 3)
+    small_archive.fill(Folder(tmp_path))
+    small_archive.publish(Folder(tmp_path))
+    held = Visitor(Folder(tmp_path)).open("/archive/all_articles.json").json()
+    assert (len(held["rows"]), held["truncated"]) == (3, True)

@@ -16,9 +16,11 @@ from warcio.checker import Checker
 from archive.errors import ArchiveError
 from archive.store import captures, frontier, runs
 from archive.store.database import open_archive, stamp, writing
+from archive.store.folder import Folder
 from archive.store.lock import BusyError, only_writer
 from archive.store.mending import mend
 from archive.store.warc import Exchange, Slot, WarcReading, WarcWriter, read_record
+from tests import small_archive
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -191,6 +193,19 @@ def test_a_database_of_a_newer_version_is_refused_with_one_line(tmp_path):
         open_archive(tmp_path / "archive.db")
 
 
+def test_in_an_archive_of_before_words_are_counted_as_they_are_in_a_new_one(tmp_path):
+    folder = Folder(tmp_path)
+    small_archive.fill(folder)
+    database = open_archive(folder.database)
+    counts = "SELECT id, words FROM articles UNION ALL SELECT id, words FROM editions ORDER BY 1"
+    new = database.execute(counts).fetchall()
+    for table in ("articles", "editions"):
+        database.execute(f"UPDATE {table} SET words = 0")
+    database.execute("DELETE FROM _sqlite_migrations WHERE name = 'compared_words'")
+    assert open_archive(folder.database).execute(counts).fetchall() == new
+    assert 0 not in dict(new).values()
+
+
 def test_a_file_that_is_no_database_is_refused_with_one_line(tmp_path):
     (tmp_path / "archive.db").write_bytes(b"not a database" * 100)
     with pytest.raises(ArchiveError, match="move the file away"):
@@ -250,6 +265,7 @@ def test_one_writer_at_a_time_and_the_kernel_frees_the_lock(tmp_path):
     code = f"""
 import time
 from pathlib import Path
+from archive.store.folder import Folder
 from archive.store.lock import only_writer
 with only_writer(Path({str(tmp_path / "lock")!r}), "crawl outlets"):
     print("held", flush=True)

@@ -11,6 +11,8 @@ from archive.errors import ArchiveError
 
 NEEDED = ("url", "headline", "text")
 
+STANDARD = {"name": "ninjs", "version": "2.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
+
 
 def news_item(row: Mapping[str, object]) -> dict[str, object]:
     """Return a row of ``articles`` as a news item. Raises ArchiveError when a column that it stands on is missing.
@@ -23,7 +25,7 @@ def news_item(row: Mapping[str, object]) -> dict[str, object]:
         line = f"ninjs needs the column {missing[0]!r}; export `articles`, or name url, headline and text in your SQL"
         raise ArchiveError(line, code=2)
     item = {
-        "standard": {"name": "ninjs", "version": "2.1"},
+        "standard": STANDARD,
         "uri": quote(str(row["url"]), safe="%/:=&?~#+!$,;'@()*[]"),
         "type": "text",
         "pubstatus": "usable",
@@ -47,10 +49,12 @@ def news_item(row: Mapping[str, object]) -> dict[str, object]:
 
 
 def _instant(time: object) -> str | None:
+    """Return a time as RFC 3339 writes it: with its seconds, and a colon in its zone."""
     try:
-        return str(time) if datetime.fromisoformat(str(time)).tzinfo else None
+        instant = datetime.fromisoformat(str(time))
     except ValueError:
         return None
+    return instant.isoformat() if instant.tzinfo else None
 
 
 def _names(authors: object) -> list[str]:

@@ -53,7 +53,10 @@ class Query:
     @property
     def sql_with_defaults(self) -> str:
         """The statement for a form, in which a field left empty must mean the parameter's default."""
-        sql = self.sql
+        return self.with_defaults(self.sql)
+
+    def with_defaults(self, sql: str) -> str:
+        """Return a statement with these parameters in which an empty one means its default."""
         for parameter in self.parameters:
             if parameter.default:
                 told = parameter.default.replace("'", "''")

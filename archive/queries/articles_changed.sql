@@ -4,14 +4,10 @@
 -- param outlet: only this outlet, by its id (default )
 -- param since: changed on or after this day, such as 2026-11-01 (default )
 -- param until: changed on or before this day (default )
-WITH changed AS (
-    -- counted in an index: reading every edition's text takes seconds at a hundred thousand articles
-    SELECT article, count(*) AS editions FROM editions GROUP BY article HAVING count(*) > 1
-)
 SELECT
     a.id AS article,
     a.outlet,
-    changed.editions,
+    (SELECT count(*) FROM editions AS e WHERE e.article = a.id) AS editions,
     coalesce(
         nullif(
             trim(
@@ -40,13 +36,15 @@ SELECT
     head.verdict AS first_verdict,
     tail.verdict AS verdict,
     a.url
-FROM changed
-JOIN articles AS a ON a.id = changed.article
+FROM editions AS tail
+JOIN articles AS a ON a.id = tail.article
 JOIN editions AS head
     ON head.id = (SELECT e.id FROM editions AS e WHERE e.article = a.id ORDER BY e.first_seen, e.id LIMIT 1)
-JOIN editions AS tail
-    ON tail.id = (SELECT e.id FROM editions AS e WHERE e.article = a.id ORDER BY e.first_seen DESC, e.id DESC LIMIT 1)
-WHERE (:outlet = '' OR a.outlet = :outlet)
+WHERE head.id <> tail.id
+    AND tail.id = (
+        SELECT e.id FROM editions AS e WHERE e.article = tail.article ORDER BY e.first_seen DESC, e.id DESC LIMIT 1
+    )
+    AND (:outlet = '' OR a.outlet = :outlet)
     AND (:since = '' OR tail.first_seen >= :since)
     AND (:until = '' OR substr(tail.first_seen, 1, length(:until)) <= :until)
 ORDER BY tail.first_seen DESC, a.id

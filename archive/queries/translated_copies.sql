@@ -5,12 +5,6 @@
 -- param outlet: only this outlet, by its id (default )
 -- param since: story begun on or after this day, such as 2026-11-01 (default )
 -- param confidence: only what is at least so sure, from 0.75 to 1; 0 for all, copies of translations too (default 0)
-WITH surest AS (
-    SELECT t.*, row_number() OVER (
-        PARTITION BY t.article, t.story ORDER BY t."of" = st.source DESC, t.confidence DESC, t."of"
-    ) AS place
-    FROM translations AS t JOIN stories AS st ON st.id = t.story
-)
 SELECT
     p.article,
     a.language,
@@ -37,7 +31,19 @@ SELECT
 FROM pickups AS p
 JOIN articles AS a ON a.id = p.article
 JOIN stories AS s ON s.id = p.story
-LEFT JOIN surest AS t ON t.article = p.article AND t.story = p.story AND t.place = 1
+LEFT JOIN translations AS t ON t.article = p.article AND t."of" = coalesce(
+    -- the link to the story's source, else the surest
+    (
+        SELECT link."of" FROM translations AS link
+        WHERE link.article = p.article AND link."of" = s.source AND link.story = s.id
+    ),
+    (
+        SELECT link."of" FROM translations AS link
+        WHERE link.article = p.article AND link.story = p.story
+        ORDER BY link.confidence DESC, link."of"
+        LIMIT 1
+    )
+)
 JOIN articles AS source ON source.id = coalesce(t."of", s.source)
 WHERE p.kind = 'translated'
     AND (:language = '' OR a.language = :language)

@@ -18,6 +18,7 @@ JOIN articles AS a ON a.id = p.article
 JOIN stories AS s ON s.id = p.story
 JOIN articles AS source ON source.id = s.source
 WHERE p.article <> s.source
+    AND s.copies > 1 -- which follows, and leaves two stories of three aside
     AND source.outlet <> a.outlet
     AND (:outlet = '' OR a.outlet = :outlet)
     AND (:origin = '' OR source.outlet = :origin)

@@ -64,12 +64,8 @@ _WORDS = {
 def known(database: sqlite3.Connection) -> dict[str, list[Row]]:
     """Return the ids and names that fields suggest: agencies that are found in some article, and outlets."""
     return {
-        "agencies": rows(
-            database,
-            """SELECT agency AS id, coalesce(agencies.name, agency) AS name
-            FROM (SELECT DISTINCT agency FROM signatures) LEFT JOIN agencies ON agencies.id = agency ORDER BY name""",
-        ),
-        "outlets": rows(database, "SELECT id, name FROM outlets ORDER BY name"),
+        "agencies": rows(database, "query/agencies"),
+        "outlets": rows(database, "query/outlets"),
     }
 
 
@@ -84,9 +80,8 @@ _EVIDENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that is shown: its place in the row, its name, and whether it holds figures."""
+    """A column that is shown: its name, and whether it holds figures."""
 
-    place: int
     name: str
     figures: bool
 
@@ -96,20 +91,20 @@ class Column:
         return self.name.removesuffix("_seconds").replace("_name", "").replace("_", " ")
 
 
-def columns(names: Sequence[str], found: Sequence[sqlite3.Row]) -> list[Column]:
+def columns(names: Sequence[str], found: Sequence[Row]) -> list[Column]:
     """Return the columns that a page shows of an answer."""
     shown = []
-    for place, name in enumerate(names):
+    for name in names:
         if name in _LEFT_OUT or _NAMED.get(name) in names:
             continue
-        values = [row[place] for row in found if row[place] is not None]
-        shown.append(Column(place, name, bool(values) and all(isinstance(value, int | float) for value in values)))
+        values = [row[name] for row in found if row[name] is not None]
+        shown.append(Column(name, bool(values) and all(isinstance(value, int | float) for value in values)))
     return sorted(shown, key=lambda column: (column.name not in _FIRST, column.name.endswith(_LAST)))
 
 
-def told(column: Column, row: sqlite3.Row) -> object:
+def told(column: Column, row: Row) -> object:
     """Return a value of a row as a reader would say it, with what it leads to."""
-    value = row[column.place]
+    value = row[column.name]
     if value is None or value == "":
         return Markup('<span class="soft">–</span>')
     if isinstance(value, int | float):
@@ -129,17 +124,13 @@ def told(column: Column, row: sqlite3.Row) -> object:
     return word or Markup("<bdi>{}</bdi>").format(shorter(text, LONGEST))
 
 
-def evidence(query: str, row: sqlite3.Row) -> Markup | None:
+def evidence(query: str, row: Row) -> Markup | None:
     """Return the link from a row of some queries to the page that shows it as evidence."""
     if query not in _EVIDENCE:
         return None
     words, address = _EVIDENCE[query]
-    return Markup('<a href="{}">{}</a>').format(
-        address.format_map(
-            {name: quote(str(row[name]), safe="") for name in row.keys()}  # noqa: SIM118 – a row is no mapping
-        ),
-        words,
-    )
+    filled = re.sub(r"\{(\w+)\}", lambda part: quote(str(row[part[1]]), safe=""), address)
+    return Markup('<a href="{}">{}</a>').format(filled, words)
 
 
 def choices(parameter: Parameter) -> list[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,10 +19,9 @@ from archive.queries import Query, load
 from archive.site import plugin
 from archive.site.answering import NAME
 from archive.site.latest import Latest
-from archive.site.named import page_name
-from archive.store.derived import DERIVED
+from archive.site.named import canned, page_name
 from archive.store.folder import Folder
-from archive.store.migrations import migrations
+from archive.store.publish import require_current
 
 HERE = Path(__file__).parent
 
@@ -40,7 +38,7 @@ SETTINGS = {
     "default_cache_ttl": 60,  # a new copy is published after every ingest: an hour would hide it
 }
 
-HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed")
+HIDDEN = ("fingerprints", "matches", "forgotten", "_sqlite_migrations", "articles_fts", "packed", "answered")
 """Tables of the engine's own, listed under "hidden" on the database page."""
 
 PORTS_TRIED = 20
@@ -55,7 +53,7 @@ def serve(folder: Folder, host: str = "127.0.0.1", port: int = 8001, *, sql: boo
     """
     if not folder.published.exists():
         raise ArchiveError(f"{folder.published}: nothing is published yet; run `make crawl` or `archive ingest` first")
-    _look_at_age(folder)
+    require_current(folder.published)
     listener = _listener(host, port)
     free = listener.getsockname()[1]
     if free != port and port != 0:
@@ -103,31 +101,8 @@ def _metadata(queries: dict[str, Query]) -> dict[str, Any]:
         "stories": {"label_column": "headline", "sort_desc": "started"},
         "captures": {"sort_desc": "fetched"},
     }
-    pages = {
-        page_name(query.name): {
-            "sql": query.sql_with_defaults,
-            "title": query.title,
-            "description": query.says,
-            "params": [parameter.name for parameter in query.parameters],
-            "hide_sql": True,
-        }
-        for query in queries.values()
-    }
+    pages = {page_name(query.name): canned(query, query.sql_with_defaults) for query in queries.values()}
     return {"title": "The Archive of the Wire", "databases": {NAME: {"tables": tables, "queries": pages}}}
-
-
-def _look_at_age(folder: Folder) -> None:
-    """Raise ArchiveError for a copy whose tables are not those of this program."""
-    try:
-        with closing(sqlite3.connect(f"file:{folder.published}?immutable=1", uri=True)) as copy:
-            applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
-            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.DatabaseError as error:
-        raise ArchiveError(f"{folder.published}: {error}; run `archive publish` to make it anew") from error
-    if missing := [step.name for step in migrations._migrations if step.name not in applied]:
-        raise ArchiveError(f"{folder.published}: made before {missing[0]!r}; run `archive publish` to make it anew")
-    if absent := sorted(DERIVED - tables):
-        raise ArchiveError(f"{folder.published}: has no table {absent[0]!r}; run `archive publish` to make it anew")
 
 
 def _inspection(folder: Folder) -> dict[str, Any] | None:

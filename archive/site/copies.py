@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from archive.site.articles import article_of, captures_of, credits_of
+from archive.site.articles import article_of, captures_of, credits_of, first_capture
 from archive.site.beside import Anchor, Beside, Passage, Stretch, anchored, side_by_side
 from archive.site.rows import Row, one, rows
 
@@ -59,7 +59,7 @@ def compare(database: sqlite3.Connection, story: str, article: str, other: str =
     A translated copy stands beside the text that it is taken for a translation of, or beside the copy in its own
     language that is.
     """
-    told, pickup = one(database, "SELECT * FROM stories WHERE id = ?", story), _pickup(database, story, article)
+    told, pickup = one(database, "story/story", story=story), _pickup(database, story, article)
     if told is None or pickup is None:
         return None
     across = "translated" in (pickup["kind"], (_pickup(database, story, other) or {}).get("kind"))
@@ -111,28 +111,27 @@ def note(database: sqlite3.Connection, story: str, article: str) -> Note | None:
     if compared is None:
         return None
     agency = pickup["by_story"] or compared.story["agency"]
-    tally = rows(database, "SELECT credited, count(*) AS copies FROM pickups WHERE story = ? GROUP BY credited", story)
+    tally = rows(database, "comparison/tally", story=story)
     credits = [credit for credit in compared.other["credits"] if credit["agency"] == agency]
     texts = [credit for credit in credits if credit["role"] in ("origin", "input")]
     return Note(
         compared,
-        one(database, "SELECT * FROM agencies WHERE id = ?", agency) if agency else None,
+        one(database, "agency/agency", agency=agency) if agency else None,
         {line["credited"]: line["copies"] for line in tally},
         min(texts, key=lambda credit: (credit["role"] != "origin", credit["place"] == "metadata"), default=None),
     )
 
 
 def _pickup(database: sqlite3.Connection, story: str, article: str) -> Row | None:
-    return one(database, "SELECT * FROM pickups WHERE story = ? AND article = ?", story, article)
+    return one(database, "comparison/pickup", story=story, article=article)
 
 
 def _whole(database: sqlite3.Connection, story: str, name: str) -> Row | None:
     article, pickup = article_of(database, name), _pickup(database, story, name)
     if article is None or pickup is None:
         return None
-    captures = captures_of(database, name, 1000)
-    shows = one(database, "SELECT capture FROM editions WHERE id = ?", article["edition"])
-    opener = next((capture for capture in captures if shows and capture["id"] == shows["capture"]), None)
+    opener = first_capture(database, article["edition"])
+    captures = [] if opener else captures_of(database, name, 1000)
     return article | {
         "pickup": pickup,
         "credits": credits_of(database, name),
@@ -142,31 +141,12 @@ def _whole(database: sqlite3.Connection, story: str, name: str) -> Row | None:
 
 def _link(database: sqlite3.Connection, story: str, article: str, other: str) -> Row | None:
     """Return the link to a text in another language as this article sees it; that to the source comes first."""
-    return one(
-        database,
-        """SELECT * FROM (
-            SELECT "of", confidence, anchors, 0 AS turned FROM translations WHERE story = ?1 AND article = ?2
-            UNION ALL SELECT article, confidence, anchors, 1 FROM translations WHERE story = ?1 AND "of" = ?2
-        ) AS links JOIN stories ON stories.id = ?1 WHERE ?3 = '' OR links."of" = ?3
-        ORDER BY links."of" = stories.source DESC, turned, confidence DESC, links."of" LIMIT 1""",
-        story,
-        article,
-        other,
-    )
+    return one(database, "comparison/translation", story=story, article=article, other=other)
 
 
 def _sibling(database: sqlite3.Connection, story: str, article: str) -> Row | None:
     """Return the link of a copy in the same language, where this one has none of its own."""
-    return one(
-        database,
-        """SELECT translations.article, translations."of" FROM translations
-        JOIN articles AS sibling ON sibling.id = translations.article
-        JOIN articles AS own ON own.id = ?2 AND own.language = sibling.language
-        WHERE translations.story = ?1 AND translations.article <> ?2
-        ORDER BY translations.confidence DESC, translations.article LIMIT 1""",
-        story,
-        article,
-    )
+    return one(database, "comparison/translated_sibling", story=story, article=article)
 
 
 def _anchors(stored: str, *, turned: bool) -> list[tuple[str, int, int, int, int]]:

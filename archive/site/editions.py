@@ -32,12 +32,7 @@ class Comparison:
 
 def editions_of(database: sqlite3.Connection, article: str) -> list[Row]:
     """Return the editions of an article without their texts, the oldest first, numbered from 1."""
-    found = rows(
-        database,
-        """SELECT id, first_seen, last_seen, headline, modified, words, verdict, capture FROM editions
-        WHERE article = ? ORDER BY first_seen, id""",
-        article,
-    )
+    found = rows(database, "article/editions", article=article)
     return [edition | {"number": number} for number, edition in enumerate(found, 1)]
 
 
@@ -60,18 +55,11 @@ def compare(database: sqlite3.Connection, article: str, earlier: str, later: str
 
 
 def _whole(database: sqlite3.Connection, article: str, edition: str) -> Row | None:
-    return one(database, "SELECT * FROM editions WHERE article = ? AND id = ?", article, edition)
+    return one(database, "article/edition", article=article, edition=edition)
 
 
 def _credits(database: sqlite3.Connection, edition: str) -> list[Row]:
-    return rows(
-        database,
-        """SELECT credits.agency, credits.form, credits.role, credits.evidence,
-        coalesce(agencies.name, credits.agency) AS agency_name
-        FROM credits LEFT JOIN agencies ON agencies.id = credits.agency
-        WHERE credits.edition = ? ORDER BY credits.paragraph, credits.start, credits.id""",
-        edition,
-    )
+    return rows(database, "article/edition_credits", edition=edition)
 
 
 def _key(credit: Row) -> tuple[str, str, str, str]:

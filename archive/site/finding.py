@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from calendar import monthrange
 from collections import OrderedDict
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from archive.site.asking import DEEPEST, Asked
-from archive.site.rows import Row, rows
+from archive.site.rows import Row, one, rows
 from archive.site.wording import KINDS, VERDICTS, language_name
 from archive.store.columns import Columns, Ints, unpack
 from archive.store.matching import Folded, Matches, fold_stories, match
@@ -219,13 +220,9 @@ class Finder:
 
 
 def _choices(connection: sqlite3.Connection, languages: list[str]) -> Choices:
-    agencies = """SELECT agency AS id, coalesce(agencies.name, agency) AS name
-    FROM (SELECT DISTINCT agency FROM agency_totals) LEFT JOIN agencies ON agencies.id = agency
-    ORDER BY name COLLATE NOCASE"""
-    outlets = "SELECT id, name, language, coalesce(country, '') AS country FROM outlets ORDER BY name COLLATE NOCASE"
-    found = rows(connection, outlets)
+    found = rows(connection, "search/outlets")
     return Choices(
-        rows(connection, agencies),
+        rows(connection, "search/agencies"),
         found,
         sorted(filter(None, languages), key=language_name),
         sorted({row["country"] for row in found} - {""}),
@@ -233,41 +230,21 @@ def _choices(connection: sqlite3.Connection, languages: list[str]) -> Choices:
 
 
 def _ids(connection: sqlite3.Connection, numbers: Ints) -> list[str]:
-    marks = ", ".join("?" * len(numbers))
-    found = dict(connection.execute(f"SELECT number, id FROM articles WHERE number IN ({marks})", numbers.tolist()))
+    found = {row["number"]: str(row["id"]) for row in rows(connection, "search/ids", numbers=_listed(numbers))}
     return [found[number] for number in numbers.tolist() if number in found]
 
 
 def _copies(connection: sqlite3.Connection, numbers: Ints) -> list[Row]:
     """Return further copies as lines, in the order given."""
-    marks = ", ".join("?" * len(numbers))
-    found = rows(
-        connection,
-        f"""SELECT articles.number, articles.id, articles.headline, articles.language, articles.published_utc,
-        articles.outlet, coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language,
-        articles.verdict, pickups.kind
-        FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
-        LEFT JOIN pickups ON pickups.article = articles.id AND pickups.main = 1
-        WHERE articles.number IN ({marks})""",
-        *numbers.tolist(),
-    )
+    found = rows(connection, "search/copies", numbers=_listed(numbers))
     place = {number: order for order, number in enumerate(numbers.tolist())}
     return sorted(found, key=lambda row: place[row["number"]])
 
 
 def _beside(connection: sqlite3.Connection, article: str) -> Row:
-    story = rows(
-        connection,
-        """SELECT stories.id, stories.outlets, stories.copies, pickups.first, pickups.kind
-        FROM pickups JOIN stories ON stories.id = pickups.story
-        WHERE pickups.article = ? AND pickups.main = 1 AND stories.copies > 1""",
-        article,
-    )
-    agencies = rows(
-        connection,
-        """SELECT DISTINCT agency AS id, coalesce(agencies.name, agency) AS name
-        FROM credits LEFT JOIN agencies ON agencies.id = credits.agency
-        WHERE article = ? AND "current" = 1 AND role IN ('origin', 'input') ORDER BY agency""",
-        article,
-    )
-    return {"story": story[0] if story else None, "agencies": agencies}
+    agencies = rows(connection, "search/credits", article=article)
+    return {"story": one(connection, "search/story", article=article), "agencies": agencies}
+
+
+def _listed(numbers: Ints) -> str:
+    return json.dumps(numbers.tolist())

@@ -44,61 +44,30 @@ class Front:
 
 def front(database: sqlite3.Connection) -> Front:
     """Return the first page of the archive, which may be empty."""
-    stories = rows(
-        database,
-        f"""SELECT stories.*, articles.outlet, coalesce(outlets.name, articles.outlet) AS outlet_name,
-        outlets.language AS outlet_language,
-        coalesce(agencies.name, stories.agency) AS agency_name
-        FROM stories LEFT JOIN articles ON articles.id = stories.source
-        LEFT JOIN outlets ON outlets.id = articles.outlet
-        LEFT JOIN agencies ON agencies.id = stories.agency
-        WHERE stories.copies > 1
-            AND stories.started >= (
-                SELECT strftime('%Y-%m-%dT%H:%M:%SZ', max(started), '-{DAYS} days') FROM stories WHERE copies > 1
-            )
-        ORDER BY stories.outlets DESC, stories.started DESC LIMIT {STORIES}""",
-    )
-    articles = rows(
-        database,
-        f"""SELECT articles.id, articles.headline, articles.language, articles.published_utc, articles.verdict,
-        articles.outlet, coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language
-        FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
-        ORDER BY articles.published_utc DESC LIMIT {ARTICLES}""",
-    )
-    counts = {
-        "articles": _count(database, "SELECT coalesce(sum(articles), 0) AS n FROM day_totals"),
-        "stories": _count(database, "SELECT count(*) AS n FROM stories WHERE copies > 1"),
-        "outlets": _count(database, "SELECT count(*) AS n FROM outlets"),
-        "agencies": _count(database, "SELECT count(DISTINCT agency) AS n FROM agency_totals WHERE how = 'named'"),
-    }
+    counts = one(database, "home/counts") or {}
     run = _last_run(database)
-    newest = one(database, "SELECT max(day) AS day FROM day_totals")
-    last = str(newest["day"]) if newest and newest["day"] else ""
+    days = one(database, "home/days") or {}
+    first, last = str(days["first"] or ""), str(days["last"] or "")
     since = (date.fromisoformat(last) - timedelta(days=AGENCY_DAYS - 1)).isoformat() if last else ""
     return Front(
-        stories,
-        articles,
+        rows(database, "home/stories", days=DAYS, most=STORIES),
+        rows(database, "home/articles", most=ARTICLES),
         counts,
-        _share(database, last) if last else None,
-        _agencies(database, since),
+        _share(database, first, last) if last else None,
+        rows(database, "home/agencies", since=since, most=AGENCIES),
         (since, last),
         run,
         _sources(database, run),
     )
 
 
-def _share(database: sqlite3.Connection, last: str) -> Chart | None:
+def _share(database: sqlite3.Connection, first: str, last: str) -> Chart | None:
     """Return the wire's share of what outlets print: by day, week or month, as the archive is old."""
-    first = str((one(database, "SELECT min(day) AS day FROM day_totals") or {"day": last})["day"])
     age = (date.fromisoformat(last) - date.fromisoformat(first)).days
     step, most = ("day", 60) if age <= 60 else ("week", 364) if age <= 400 else ("month", 730)
     first = max(first, (date.fromisoformat(last) - timedelta(days=most)).isoformat())
     counts: dict[str, Counter[str]] = {one: Counter() for one in span(first, last, step)}
-    for row in rows(
-        database,
-        "SELECT day, verdict, articles FROM day_totals WHERE day >= ? AND verdict IN ('wire', 'mixed', 'own')",
-        first,
-    ):
+    for row in rows(database, "home/verdicts", since=first):
         counts[period(row["day"], step)][row["verdict"]] += row["articles"]
     if len(counts) < 2:
         return None
@@ -115,19 +84,6 @@ def _share(database: sqlite3.Connection, last: str) -> Chart | None:
     )
 
 
-def _agencies(database: sqlite3.Connection, since: str) -> list[Row]:
-    """Return the agencies whose text most articles carry, credited or not."""
-    return rows(
-        database,
-        f"""SELECT agency AS id, coalesce(agencies.name, agency) AS name, sum(articles) AS articles,
-        sum(CASE WHEN how = 'named' THEN articles ELSE 0 END) AS named
-        FROM agency_daily LEFT JOIN agencies ON agencies.id = agency
-        WHERE day >= ? AND role IN ('origin', 'input')
-        GROUP BY agency ORDER BY sum(articles) DESC, agency LIMIT {AGENCIES}""",
-        since,
-    )
-
-
 def _sources(database: sqlite3.Connection, run: Row | None) -> dict[str, int]:
     """Return how many sources were in which state at the last run."""
     if run is None:
@@ -136,17 +92,10 @@ def _sources(database: sqlite3.Connection, run: Row | None) -> dict[str, int]:
     return dict(Counter(source.state for source in found))
 
 
-def _count(database: sqlite3.Connection, sql: str) -> int:
-    found = one(database, sql)
-    return int(found["n"]) if found else 0
-
-
 def _last_run(database: sqlite3.Connection) -> Row | None:
     """Return the newest crawl, else the newest run that has ended (the one that published this copy has not), with
     how many ``responses`` it had and how many of them ``failed``."""
-    run = one(database, "SELECT * FROM runs WHERE command LIKE 'crawl%' ORDER BY started DESC LIMIT 1") or one(
-        database, "SELECT * FROM runs WHERE state <> 'running' ORDER BY started DESC LIMIT 1"
-    )
+    run = one(database, "home/last_run")
     if run is None:
         return None
     try:

@@ -1,13 +1,17 @@
-"""The pages of the named queries: ``/archive/<query>?…``. JSON and CSV at the same address are Datasette's own."""
+"""The pages of the named queries: ``/archive/<query>?…``.
+
+JSON and CSV at the same address are Datasette's own, which is given the statement for the very values that are asked
+for (``narrowed``): the one for all values finds no index.
+"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from contextvars import ContextVar
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from datasette import Request, Response
 from datasette.app import Datasette
@@ -15,34 +19,56 @@ from datasette.app import Datasette
 from archive.queries import Query, load
 from archive.site import answers
 from archive.site.answering import ask, page
-from archive.site.rows import one
+from archive.site.latest import App, Receive, Scope, Send
+from archive.store.answered import first_rows, recent_day, statement
 
-ROWS = 200
-"""Rows on a page: more nobody reads; JSON and CSV hold 1,000, an export all."""
-
-LARGE = 100_000
-"""Articles from which on a page without a span of days shows the last ``RECENT`` days: over all of a million a sorted
-answer takes seconds."""
-
-RECENT = 30
-LATELY = 100
-"""Days of which it is safe to say that few articles are of them: in an archive of two years a seventh."""
+_asked: ContextVar[tuple[str, dict[str, str]] | None] = ContextVar("asked", default=None)
 
 TABLES = frozenset({"articles", "credits", "pickups", "captures"})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The first rows of an answer, ``cut`` where there are more."""
-
-    columns: list[str]
-    rows: list[sqlite3.Row]
-    cut: bool
 
 
 def page_name(query: str) -> str:
     """Return the name of a query's page: a query named like a table would hide the table's page."""
     return f"all_{query}" if query in TABLES else query
+
+
+def canned(query: Query, sql: str) -> dict[str, Any]:
+    """Return a query as Datasette's metadata have it."""
+    return {
+        "sql": sql,
+        "title": query.title,
+        "description": query.says,
+        "params": [parameter.name for parameter in query.parameters],
+        "hide_sql": True,
+    }
+
+
+def heard(app: App) -> App:
+    """Return the application, with the values that somebody asks a query's JSON or CSV for known to ``narrowed``."""
+    files = re.compile(rf"/archive/(?P<query>{'|'.join(page_name(name) for name in load())})\.(json|csv)")
+
+    async def inner(scope: Scope, receive: Receive, send: Send) -> None:
+        file = files.fullmatch(scope.get("path", ""))
+        # Of a value that is given twice the first counts, as it does for Datasette
+        given = reversed(parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True))
+        token = _asked.set((file["query"], dict(given)) if file else None)
+        try:
+            await app(scope, receive, send)
+        finally:
+            _asked.reset(token)
+
+    return inner
+
+
+async def narrowed(datasette: Datasette) -> dict[str, dict[str, Any]]:
+    """Return the query that is being asked for as a file, with the statement that soonest answers it."""
+    asked = _asked.get()
+    if asked is None:
+        return {}
+    name, given = asked
+    query = {page_name(one): query for one, query in load().items()}[name]
+    values = {one.name: given.get(one.name, "") for one in query.parameters}
+    return {name: canned(query, await ask(datasette, lambda database: statement(database, query, values)))}
 
 
 def routes() -> list[tuple[str, Callable[..., Any]]]:
@@ -59,7 +85,7 @@ async def named_query(datasette: Datasette, request: Request) -> Response:
     values = _values(query, given | ({"since": recent} if recent else {}))
     answer, late = None, False
     try:
-        answer = await ask(datasette, lambda database: answer_of(database, query, values))
+        answer = await ask(datasette, lambda database: first_rows(database, query, values))
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
@@ -82,30 +108,6 @@ async def named_query(datasette: Datasette, request: Request) -> Response:
         answers=answers,
         known=await ask(datasette, answers.known),
     )
-
-
-def answer_of(database: sqlite3.Connection, query: Query, values: Mapping[str, str]) -> Answer:
-    """Return the first rows of a query's answer to these values; one left empty means its default."""
-    meant = query.values({name: value for name, value in values.items() if value})
-    since = meant.get("since", "")
-    rare = {"since"} if since and since > _days_before_newest(database, LATELY) else set()
-    cursor = database.execute(query.narrowed(meant, rare), meant)
-    columns = [column[0] for column in cursor.description]
-    cursor.row_factory = sqlite3.Row
-    found = cursor.fetchmany(ROWS + 1)
-    return Answer(columns, found[:ROWS], len(found) > ROWS)
-
-
-def recent_day(database: sqlite3.Connection) -> str:
-    """Return the day from which a large archive shows answers unasked, empty for one that is not large."""
-    size = one(database, "SELECT max(number) AS articles FROM articles")
-    return _days_before_newest(database, RECENT) if size and (size["articles"] or 0) >= LARGE else ""
-
-
-def _days_before_newest(database: sqlite3.Connection, days: int) -> str:
-    newest = one(database, "SELECT max(published_utc) AS last FROM articles")
-    last = (newest and newest["last"]) or ""
-    return (date.fromisoformat(last[:10]) - timedelta(days=days)).isoformat() if last else ""
 
 
 def _values(query: Query, given: Mapping[str, str]) -> dict[str, str]:

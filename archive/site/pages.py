@@ -12,10 +12,9 @@ from datasette.app import Datasette
 
 from archive.errors import ArchiveError
 from archive.queries import load
-from archive.site import outlets
 from archive.site.answering import ask, folder, found, named, page
 from archive.site.named import page_name
-from archive.site.rows import one
+from archive.site.rows import one, rows
 from archive.store.warc import Slot, record_bytes
 
 STATIC = Path(__file__).parent / "static"
@@ -23,12 +22,14 @@ STATIC = Path(__file__).parent / "static"
 
 async def all_outlets(datasette: Datasette, request: Request) -> Response:
     """``/outlets``."""
-    return await page(datasette, request, "outlets.html", outlets=await ask(datasette, outlets.outlets))
+    outlets = await ask(datasette, lambda database: rows(database, "outlets/outlets"))
+    return await page(datasette, request, "outlets.html", outlets=outlets)
 
 
 async def all_agencies(datasette: Datasette, request: Request) -> Response:
     """``/agencies``."""
-    return await page(datasette, request, "agencies.html", agencies=await ask(datasette, outlets.agencies))
+    agencies = await ask(datasette, lambda database: rows(database, "agencies/agencies"))
+    return await page(datasette, request, "agencies.html", agencies=agencies)
 
 
 async def queries(datasette: Datasette, request: Request) -> Response:
@@ -39,8 +40,8 @@ async def queries(datasette: Datasette, request: Request) -> Response:
 async def capture(datasette: Datasette, request: Request) -> Response:
     """``/capture/<id>.warc``: the raw record, byte for byte as it stands in the WARC file."""
     name = named(request)
-    sql = 'SELECT warc, "offset", length FROM captures WHERE id = ?'
-    row = found(await ask(datasette, lambda database: one(database, sql, name)), f"There is no capture {name}.")
+    asked = await ask(datasette, lambda database: one(database, "capture/record", capture=name))
+    row = found(asked, f"There is no capture {name}.")
     try:
         raw = record_bytes(folder(datasette).warc, Slot(row["warc"], row["offset"], row["length"]))
     except ArchiveError:

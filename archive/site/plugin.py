@@ -47,8 +47,18 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @_hook
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:  # noqa: ARG001 – the hook's signature
-    """Add the headers of ``safety``."""
-    return guarded
+    """Add the headers of ``safety``; hear what queries are asked for."""
+    return lambda app: guarded(named.heard(app))
+
+
+@_hook
+def canned_queries(datasette: Datasette) -> Callable[[], Awaitable[dict[str, dict[str, Any]]]]:
+    """Give Datasette the statement that soonest answers what a query's JSON or CSV is asked for."""
+
+    async def inner() -> dict[str, dict[str, Any]]:
+        return await named.narrowed(datasette)
+
+    return inner
 
 
 @_hook

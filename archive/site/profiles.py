@@ -20,9 +20,6 @@ EXAMPLES = 3
 TOP = 20
 LINES = 30
 
-_LINE = """articles.id, articles.headline, articles.language, articles.published_utc, articles.verdict, articles.outlet,
-coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language"""
-
 _VERDICTS = (
     ("wire", "agency copy"),
     ("mixed", "staff and agency"),
@@ -64,135 +61,79 @@ class Profile:
 
 def outlet(database: sqlite3.Connection, name: str, asked: str = "") -> Profile | None:
     """Return the outlet of that id, its charts by the step ``asked`` for (day, week, month); or None."""
-    subject = one(database, "SELECT * FROM outlets WHERE id = ?", name)
+    subject = one(database, "outlet/outlet", outlet=name)
     if subject is None:
         return None
-    daily = rows(
-        database,
-        """SELECT day, verdict, kind, credited, sum(articles) AS articles FROM daily WHERE outlet = ?
-        GROUP BY day, verdict, kind, credited""",
-        name,
-    )
-    step = _step(asked, daily)
-    copies = [line for line in daily if line["kind"]]
+    totals = rows(database, "outlet/totals", outlet=name)
+    step = _step(asked, totals)
+    copies = [line for line in totals if line["kind"]]
+    verdicts = _by(rows(database, "outlet/verdicts_by_day", outlet=name), "verdict")
+    credits = _by(rows(database, "outlet/credits_by_day", outlet=name), "credited")
     charts = [
-        over_time("texts", "Where its texts come from", step, _by(daily, "verdict"), _VERDICTS),
-        over_time("copies", "Copies of stories, credited and not", step, _by(copies, "credited"), _STANDINGS),
+        over_time("texts", "Where its texts come from", step, verdicts, _VERDICTS),
+        over_time("copies", "Copies of stories, credited and not", step, credits, _STANDINGS),
     ]
     tallies = {
-        "verdicts": _tally(daily, "verdict"),
+        "verdicts": _tally(totals, "verdict"),
         "kinds": _tally(copies, "kind"),
         "credited": _tally(copies, "credited"),
-        "agencies": rows(
-            database,
-            """SELECT agency AS id, coalesce(agencies.name, agency) AS name, count(*) AS articles
-            FROM article_agencies LEFT JOIN agencies ON agencies.id = agency
-            WHERE outlet = ? AND how = 'named' AND role IN ('origin', 'input')
-            GROUP BY agency ORDER BY articles DESC, agency LIMIT ?""",
-            name,
-            TOP,
-        ),
+        "agencies": rows(database, "outlet/agencies", outlet=name, most=TOP),
     }
-    lines = "SELECT * FROM furniture WHERE outlet = ? ORDER BY articles DESC, text LIMIT ?"
-    learned = one(database, "SELECT count(*) AS n FROM furniture WHERE outlet = ?", name)
-    latest = "SELECT id AS article FROM articles WHERE outlet = ?1 ORDER BY published_utc DESC LIMIT ?2"
+    learned = one(database, "outlet/learned", outlet=name)
     return Profile(
         subject,
-        sum(line["articles"] for line in daily),
+        sum(line["articles"] for line in totals),
         step,
         [chart for chart in charts if chart],
         tallies,
-        _signs(database, "outlet", name, latest),
-        _delay(database, name, latest),
-        rows(
-            database,
-            f"""SELECT {_LINE} FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
-            WHERE articles.outlet = ? ORDER BY articles.published_utc DESC LIMIT {NEWEST}""",
-            name,
+        _signs(
+            rows(database, "outlet/signs", outlet=name),
+            rows(database, "outlet/sign_examples", outlet=name, newest=LOOKED_AT),
         ),
-        rows(database, lines, name, LINES),
-        learned["n"] if learned else 0,
+        _delay(rows(database, "outlet/delays", outlet=name, newest=LOOKED_AT)),
+        rows(database, "outlet/articles", outlet=name, most=NEWEST),
+        rows(database, "outlet/furniture", outlet=name, most=LINES),
+        learned["lines"] if learned else 0,
     )
 
 
 def agency(database: sqlite3.Connection, name: str, asked: str = "") -> Profile | None:
     """Return the agency of that id, or None for one that is neither in the catalogue nor found in any article."""
-    daily = rows(
-        database,
-        """SELECT day, how, role, kind, credited, sum(articles) AS articles FROM agency_daily WHERE agency = ?
-        GROUP BY day, how, role, kind, credited""",
-        name,
-    )
-    subject = one(database, "SELECT * FROM agencies WHERE id = ?", name)
-    if subject is None and not daily:
+    totals = rows(database, "agency/totals", agency=name)
+    subject = one(database, "agency/agency", agency=name)
+    if subject is None and not totals:
         return None
-    named = [line for line in daily if line["how"] == "named"]
-    texts = [line for line in daily if line["role"] in ("origin", "input")]
-    step = _step(asked, daily)
-    charts = [
-        over_time("texts", "Articles that carry its text", step, _by(texts, "how"), _HOW),
-    ]
+    named = [line for line in totals if line["how"] == "named"]
+    texts = [line for line in totals if line["role"] in ("origin", "input")]
+    step = _step(asked, totals)
+    days = _by(rows(database, "agency/texts_by_day", agency=name), "how")
+    charts = [over_time("texts", "Articles that carry its text", step, days, _HOW)]
     tallies = {
         "roles": _tally(named, "role"),
         "how": _tally(texts, "how"),
         "kinds": _tally([line for line in texts if line["kind"]], "kind"),
-        "outlets": rows(
-            database,
-            """SELECT outlets.id, outlets.name, outlets.language, sum(found.articles) AS articles,
-            sum(found.articles * (found.how = 'named')) AS credited
-            FROM agency_daily AS found JOIN outlets ON outlets.id = found.outlet
-            WHERE found.agency = ? AND found.role IN ('origin', 'input')
-            GROUP BY outlets.id ORDER BY articles DESC, outlets.name LIMIT ?""",
-            name,
-            TOP,
-        ),
-        "languages": rows(
-            database,
-            """SELECT language, sum(articles) AS articles FROM agency_daily
-            WHERE agency = ? AND role IN ('origin', 'input') GROUP BY language ORDER BY articles DESC, language""",
-            name,
-        ),
+        "outlets": rows(database, "agency/outlets", agency=name, most=TOP),
+        "languages": rows(database, "agency/languages", agency=name),
     }
-    latest = """SELECT article FROM article_agencies WHERE agency = ?1 AND how = 'named'
-        AND role IN ('origin', 'input') ORDER BY published_utc DESC LIMIT ?2"""
     return Profile(
         subject or {"id": name, "name": name},
         sum(line["articles"] for line in named),
         step,
         [chart for chart in charts if chart],
         tallies,
-        _signs(database, "agency", name, latest),
-        _delay(database, name, latest),
-        rows(
-            database,
-            f"""SELECT {_LINE} FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
-            WHERE articles.id IN ({latest}) ORDER BY articles.published_utc DESC""",
-            name,
-            NEWEST,
+        _signs(
+            rows(database, "agency/signs", agency=name),
+            rows(database, "agency/sign_examples", agency=name, newest=LOOKED_AT),
         ),
+        _delay(rows(database, "agency/delays", agency=name, newest=LOOKED_AT)),
+        rows(database, "agency/articles", agency=name, most=NEWEST),
     )
 
 
-def _signs(database: sqlite3.Connection, of: str, name: str, latest: str) -> list[Row]:
-    """Return how credits for text are given: each form with its articles and newest examples, distinct ones."""
-    signs = rows(
-        database,
-        f"""SELECT form, sum(articles) AS articles, min(article) AS article, min(example) AS example FROM signatures
-        WHERE {of} = ? AND role IN ('origin', 'input') GROUP BY form ORDER BY articles DESC, form""",
-        name,
-    )
-    narrowed = "AND credits.agency = ?1" if of == "agency" else ""
-    found = rows(
-        database,
-        f"""SELECT credits.form, credits.evidence, articles.id AS article, articles.language, articles.published_utc
-        FROM ({latest}) AS latest JOIN articles ON articles.id = latest.article
-        JOIN credits ON credits.article = latest.article AND credits."current" = 1 {narrowed}
-        WHERE credits.role IN ('origin', 'input') ORDER BY articles.published_utc DESC, credits.id""",
-        name,
-        LOOKED_AT,
-    )
+def _signs(signs: list[Row], credits: list[Row]) -> list[Row]:
+    """Return how credits for text are given: each form with its newest examples, distinct ones, from ``credits``."""
     examples: dict[str, dict[str, Row]] = {}
-    for credit in found:
+    for credit in credits:
         known = examples.setdefault(credit["form"], {})
         if len(known) < EXAMPLES:
             known.setdefault(credit["evidence"], credit)
@@ -202,33 +143,24 @@ def _signs(database: sqlite3.Connection, of: str, name: str, latest: str) -> lis
     return signs
 
 
-def _delay(database: sqlite3.Connection, name: str, latest: str) -> Delay | None:
+def _delay(delays: list[Row]) -> Delay | None:
     """Return the middle delay of the newest copies; those that were first have none."""
-    delays = rows(
-        database,
-        f"""SELECT pickups.delay FROM ({latest}) AS latest
-        JOIN pickups ON pickups.article = latest.article AND pickups.main = 1
-        JOIN stories ON stories.id = pickups.story
-        WHERE stories.copies > 1 AND pickups."first" = 0 AND pickups.time = 'said'""",
-        name,
-        LOOKED_AT,
-    )
     return Delay(round(median(line["delay"] for line in delays)), len(delays)) if delays else None
 
 
-def _step(asked: str, daily: list[Row]) -> str:
-    days = [line["day"] for line in daily]
-    return step_of(asked, min(days, default=None), max(days, default=None))
+def _step(asked: str, totals: list[Row]) -> str:
+    first, last = ([line[name] for line in totals] for name in ("first_day", "last_day"))
+    return step_of(asked, min(first, default=None), max(last, default=None))
 
 
 def _by(daily: list[Row], name: str) -> list[tuple[str, str, int]]:
     return [(line["day"], line[name], line["articles"]) for line in daily]
 
 
-def _tally(daily: list[Row], name: str) -> list[Row]:
+def _tally(totals: list[Row], name: str) -> list[Row]:
     """Return the articles of each value, most first, and their part of all."""
     found: dict[str, int] = {}
-    for line in daily:
+    for line in totals:
         found[line[name]] = found.get(line[name], 0) + line["articles"]
     whole = sum(found.values())
     counted = sorted(found.items(), key=lambda one: (-one[1], one[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 from collections import Counter
@@ -18,13 +19,8 @@ DEEPEST = 10_000
 PLACES = 200
 """Places on the line: copies nearer to each other than a two-hundredth of it are drawn as one."""
 
-ORDERS = {
-    "": "pickups.delay, pickups.first DESC, pickups.article",
-    "seen": "pickups.seen_delay IS NULL, pickups.seen_delay, pickups.delay, pickups.article",
-    "share": "pickups.share DESC, pickups.delay, pickups.article",
-    "carried": "pickups.carried DESC, pickups.delay, pickups.article",
-}
-"""How copies can be ordered: the key stands in the address."""
+ORDERS = ("", "seen", "share", "carried")
+"""How copies can be ordered, as the address says it; empty: by the time that their pages say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,27 +91,22 @@ class Told:
 
 def tell(database: sqlite3.Connection, name: str, wanted: View) -> Told | None:
     """Return the story of that id, or None; behind the last page stands the last page."""
-    story = one(database, "SELECT * FROM stories WHERE id = ?", name)
+    story = one(database, "story/story", story=name)
     if story is None:
         return None
-    every = rows(
-        database,
-        """SELECT pickups.kind, pickups.credited, pickups.delay, pickups.time, articles.language, articles.verdict
-        FROM pickups JOIN articles ON articles.id = pickups.article WHERE pickups.story = ?""",
-        name,
-    )
+    every = rows(database, "story/spread", story=name)
     admitted = sum(_admits(wanted, copy) for copy in every)
     pages = max(1, -(-admitted // PAGE))
     page = min(wanted.page, pages)
     longest = max((copy["delay"] for copy in every), default=0)
     return Told(
         story,
-        one(database, f"{_COPY} AND pickups.article = ?", name, story["source"]),
-        _copies(database, name, wanted, page),
+        next(iter(_copies(database, name, View(), article=story["source"])), None),
+        _copies(database, name, replace(wanted, page=page)),
         admitted,
         page,
         pages,
-        _agencies(database, story),
+        rows(database, "story/agencies", story=name, agency=story["agency"]),
         {facet: _counted(copy[facet] for copy in every) for facet in ("kind", "credited", "language")},
         _marks(every, longest),
         longest,
@@ -123,51 +114,24 @@ def tell(database: sqlite3.Connection, name: str, wanted: View) -> Told | None:
     )
 
 
-_COPY = """SELECT pickups.*, articles.headline, articles.url, articles.language, articles.published,
-    articles.published_utc, articles.first_seen, articles.verdict, articles.outlet,
-    coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.language AS outlet_language,
-    coalesce(agencies.name, pickups.by_story) AS by_story_name
-    FROM pickups JOIN articles ON articles.id = pickups.article
-    LEFT JOIN outlets ON outlets.id = articles.outlet
-    LEFT JOIN agencies ON agencies.id = pickups.by_story
-    WHERE pickups.story = ?"""
-
-
-def _copies(database: sqlite3.Connection, name: str, wanted: View, page: int) -> list[Row]:
+def _copies(database: sqlite3.Connection, name: str, wanted: View, article: str = "") -> list[Row]:
+    """Return the copies of a page, each with the ``agencies`` it credits for its text; or ``article`` alone."""
     copies = rows(
         database,
-        f"""{_COPY} AND (? = '' OR pickups.kind = ?) AND (? = '' OR pickups.credited = ?)
-        AND (? = '' OR articles.language = ?) ORDER BY {ORDERS[wanted.order]} LIMIT {PAGE} OFFSET ?""",
-        name,
-        *(value for value in (wanted.kind, wanted.credited, wanted.language) for _ in range(2)),
-        PAGE * (page - 1),
+        "story/copies",
+        story=name,
+        article=article,
+        kind=wanted.kind,
+        credited=wanted.credited,
+        language=wanted.language,
+        order=wanted.order,
+        most=PAGE,
+        skipped=PAGE * (wanted.page - 1),
     )
-    for copy in copies:
-        named = rows(
-            database,
-            """SELECT credits.agency AS id, credits.role, coalesce(agencies.name, credits.agency) AS name
-            FROM credits LEFT JOIN agencies ON agencies.id = credits.agency
-            WHERE credits.article = ? AND credits."current" = 1 AND credits.role IN ('origin', 'input')
-            ORDER BY credits.role DESC, credits.agency""",
-            copy["article"],
-        )
-        copy["agencies"] = list({credit["id"]: credit for credit in named}.values())
-    return copies
-
-
-def _agencies(database: sqlite3.Connection, story: Row) -> list[Row]:
-    """Return the agencies that copies credit for their text, that of the story first, then those with most copies."""
-    return rows(
-        database,
-        """SELECT credits.agency AS id, coalesce(agencies.name, credits.agency) AS name,
-        count(DISTINCT credits.article) AS copies
-        FROM pickups JOIN credits ON credits.article = pickups.article AND credits."current" = 1
-        LEFT JOIN agencies ON agencies.id = credits.agency
-        WHERE pickups.story = ? AND credits.role IN ('origin', 'input')
-        GROUP BY credits.agency ORDER BY credits.agency IS NOT ?, copies DESC, credits.agency""",
-        story["id"],
-        story["agency"],
-    )
+    agencies: dict[str, dict[str, Row]] = {}
+    for credit in rows(database, "story/credits", articles=json.dumps([copy["article"] for copy in copies])):
+        agencies.setdefault(credit["article"], {})[credit["id"]] = credit
+    return [copy | {"agencies": list(agencies.get(copy["article"], {}).values())} for copy in copies]
 
 
 def _admits(wanted: View, copy: Row) -> bool:

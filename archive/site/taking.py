@@ -32,17 +32,6 @@ COLUMNS = (
 )
 """Of a row that is taken home; what they hold is told in docs/site.md."""
 
-_ROWS = """SELECT articles.number, articles.id, articles.url, articles.headline, articles.byline, articles.outlet,
-    coalesce(outlets.name, articles.outlet) AS outlet_name, outlets.country, articles.language, articles.published,
-    articles.published_utc, articles.first_seen, articles.verdict,
-    (SELECT group_concat(DISTINCT agency) FROM credits
-        WHERE article = articles.id AND "current" = 1 AND role IN ('origin', 'input')) AS agencies,
-    (SELECT group_concat(DISTINCT agency) FROM inferred WHERE article = articles.id AND "current" = 1) AS inferred,
-    pickups.by_story, pickups.story, pickups.kind, pickups.share, pickups.credited
-FROM articles LEFT JOIN outlets ON outlets.id = articles.outlet
-LEFT JOIN pickups ON pickups.article = articles.id AND pickups.main = 1
-WHERE articles.number IN ({marks})"""
-
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 can't hold, not even escaped."""
 
@@ -82,9 +71,7 @@ def as_ndjson(batch: list[Row], first: bool) -> str:
 
 def read_rows(connection: sqlite3.Connection, numbers: list[int]) -> list[Row]:
     """Return the rows of articles, given by their numbers, in this order."""
-    found = {
-        row["number"]: row for row in rows(connection, _ROWS.format(marks=", ".join("?" * len(numbers))), *numbers)
-    }
+    found = {row["number"]: row for row in rows(connection, "search/rows", numbers=json.dumps(numbers))}
     return [found[number] for number in numbers if number in found]
 
 

@@ -189,7 +189,7 @@ def shorter(text: str, length: int) -> str:
 def length_told(article: Mapping[str, Any]) -> str:
     """Return an article's length: in words, or in characters where its script writes no spaces between words."""
     if (article["language"] or "").split("-")[0] in UNSPACED:
-        return plural(len(article["text"].replace("\n", "")), "character")
+        return plural(article["words"], "character")
     return plural(article["words"], "word")
 
 

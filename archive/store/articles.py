@@ -14,6 +14,7 @@ from archive.article import Article, Attribution, Capture, Credit, Inference
 from archive.ids import short_hash
 from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
+from archive.syndication.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ def _put_article(
         "published_utc": utc(article.published, datetime.fromisoformat(first_seen)),
         "modified": article.modified,
         "first_seen": first_seen,
-        "words": len(article.text.split()),
+        "words": len(read_words(article.text, article.language or "")),
         "verdict": attribution.verdict.value,
         "reason": attribution.reason,
         "paywalled": int(article.paywalled),
@@ -192,7 +193,7 @@ def _put_edition(
             seen,
             article.headline,
             article.modified,
-            len(article.text.split()),
+            len(read_words(article.text, article.language or "")),
             attribution.verdict.value,
             article.text,
         ],

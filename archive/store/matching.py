@@ -109,7 +109,7 @@ def _numbers(connection: sqlite3.Connection, columns: Columns, expression: str) 
     for start in range(0, len(columns.place_of), AT_ONCE):
         told = connection.execute(sql, [expression, start, start + AT_ONCE - 1]).fetchone()[0]
         if told is not None:
-            parts.append(np.array(str(told).split(","), dtype=np.int64))
+            parts.append(np.fromstring(str(told), dtype=np.int64, sep=","))  # a tenth of the time of splitting it
     return np.concatenate(parts)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from archive.store import index, tables
+from archive.syndication.words import read_words
 
 migrations = Migrations("archive")
 
@@ -188,3 +189,11 @@ def folded_index(db: Database) -> None:
         db.execute(f"DROP TABLE {table}")
     index.create(db.conn)
     db.table("links").create_index(["outlet", "found"])  # when an outlet last gave something new, for its health
+
+
+@migrations()
+def compared_words(db: Database) -> None:
+    """Words of articles and editions counted as texts are compared, so that all pages tell the same number."""
+    db.conn.create_function("counted", 2, lambda text, language: len(read_words(text, language or "")))
+    db.execute("UPDATE articles SET words = counted(text, language)")
+    db.execute("UPDATE editions SET words = counted(text, (SELECT language FROM articles WHERE id = editions.article))")

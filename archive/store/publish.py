@@ -6,14 +6,17 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from archive.errors import ArchiveError
-from archive.store.derived import derive
+from archive.store.answered import keep
+from archive.store.derived import DERIVED, derive
 from archive.store.folder import Folder
 from archive.store.index import TRIGGERS
+from archive.store.migrations import migrations
 
 INNER = (
     *("fingerprints", "lines", "matches", "grouped", "untold"),
@@ -36,7 +39,8 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         database.execute("VACUUM INTO ?", [str(fresh)])
         copy = sqlite3.connect(fresh, isolation_level=None)
-        copy.execute("PRAGMA journal_mode=DELETE")
+        copy.execute("PRAGMA journal_mode=DELETE")  # out of the archive's WAL, which an immutable file can't have
+        copy.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away; VACUUM would journal all of it
         copy.execute("PRAGMA foreign_keys=OFF")
         for table in INNER:
             copy.execute(f"DROP TABLE {table}")
@@ -47,6 +51,8 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
         step("optimizing")
         copy.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
         copy.execute("ANALYZE")
+        step("answering")
+        keep(copy)
         copy.execute("VACUUM")
         inspection = _inspect(copy, fresh, folder.published)
         copy.close()
@@ -61,6 +67,20 @@ def publish(database: Database, folder: Folder, step: Callable[[str], None] = la
     fresh.replace(folder.published)
     new_inspection.replace(folder.inspection)
     return folder.published
+
+
+def require_current(published: Path) -> None:
+    """Raise ArchiveError for a copy whose tables are not those of this program; the line says what to run."""
+    try:
+        with closing(sqlite3.connect(f"file:{published}?immutable=1", uri=True)) as copy:
+            applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
+            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(f"{published}: {error}; run `archive publish` to make it anew") from error
+    if missing := [step.name for step in migrations._migrations if step.name not in applied]:
+        raise ArchiveError(f"{published}: made before {missing[0]!r}; run `archive publish` to make it anew")
+    if absent := sorted(DERIVED - tables):
+        raise ArchiveError(f"{published}: has no table {absent[0]!r}; run `archive publish` to make it anew")
 
 
 def _inspect(copy: sqlite3.Connection, path: Path, name: Path) -> dict[str, object]:

@@ -1,0 +1,2 @@
+-- An agency of the catalogue.
+SELECT * FROM agencies WHERE id = :agency

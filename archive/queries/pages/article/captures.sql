@@ -1,0 +1,2 @@
+-- The newest captures of an article.
+SELECT * FROM captures WHERE article = :article ORDER BY fetched DESC, id LIMIT :most

@@ -1,0 +1,2 @@
+-- An article's place in a story.
+SELECT * FROM pickups WHERE story = :story AND article = :article

@@ -1,0 +1,2 @@
+-- An outlet.
+SELECT * FROM outlets WHERE id = :outlet

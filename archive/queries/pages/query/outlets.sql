@@ -1,0 +1,2 @@
+-- The outlets that a field suggests.
+SELECT id, name FROM outlets ORDER BY name

@@ -1,0 +1,2 @@
+-- A story.
+SELECT * FROM stories WHERE id = :story
