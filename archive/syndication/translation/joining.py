@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol
 
 from archive.article import Kind, Pickup
@@ -61,6 +62,7 @@ def find(
     texts = Texts(known, sources)
     found = links(_echoes(texts, judge, progress), texts.languages)
     if (learned := learn(bitexts(found, texts))).keys:
+        found.clear()  # thousands for each language: not twice in memory
         texts = texts.weighed_with(learned)
         found = links(_echoes(texts, judge), texts.languages)
     return found, texts.languages
@@ -87,17 +89,20 @@ def bitexts(found: Iterable[Link], texts: Texts) -> Iterator[Bitext]:
 
 def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda _: None) -> Iterator[Echo]:
     """Yield the echoes of all candidates, each pair once. Only the days around are in the index at any time."""
-    index, pairs = MemoryAnchorIndex(), set[tuple[str, str]]()
+    index, judged = MemoryAnchorIndex(), dict[date, set[tuple[str, str]]]()
     coming = deque(texts.days)
     for text, day in texts.days:
         while coming and coming[0][1] <= day + WINDOW:
             index.add(texts[coming.popleft()[0]])
         index.forget(day - WINDOW)
+        judged = {on: pairs for on, pairs in judged.items() if on >= day - WINDOW}
+        today = judged.setdefault(day, set())
         for other in candidates(index.fingerprint(text), texts.languages[text], day, index):
             pair = (min(text, other), max(text, other))
-            if pair not in pairs:
-                pairs.add(pair)
+            if not any(pair in pairs for pairs in judged.values()):
+                today.add(pair)
                 if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
+                    # What can only be a rival needs no evidence.
                     yield replace(said, signs=Signs(said.signs if said.score >= PROMISING else ()))
         progress(1)
 
