@@ -84,13 +84,14 @@ def publish(folder: Folder) -> None:
 
 def measure(folder: Folder) -> None:
     """Ask the server for every kind of page and print a line for each."""
+    asked = pages(folder)  # before the server starts: it closes a connection on which nothing is asked for five seconds
     with serving(folder) as (pid, visitor):
         print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
         visitor.seconds("/")
         print(f"  the first search after the start: {visitor.seconds('/search?q=warm') * 1000:.0f} ms")
         print(f"  {'':46}{'wait':>8}{'wait':>8}{'wait':>9}{'CPU':>8}{'CPU':>8}")
         print(f"  {'page, ms':46}{'p50':>8}{'p95':>8}{'slowest':>9}{'p50':>8}{'p95':>8}")
-        for name, addresses in pages(folder).items():
+        for name, addresses in asked.items():
             waits, works = [], []
             for address in addresses:
                 before = cpu_seconds(pid)
