@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +15,7 @@ from archive.article import Kind
 from archive.syndication import Copy, Story, group
 from archive.syndication.translation import Echo, Joined, Link, Rendering, Sign, echo, join, several_languages
 from archive.syndication.translation.anchors import anchors
+from archive.syndication.translation.evidence import translations
 from archive.syndication.translation.lexicon import Bitext, learn
 from archive.syndication.translation.linking import families, links
 from archive.syndication.translation.locales import named
@@ -90,6 +92,23 @@ def test_a_link_shows_its_confidence_and_where_its_anchors_stand(the_day: Joined
     assert shown["Sandhaven"] == "सैंडहेवन"
     assert shown["Thursday"] == "गुरुवार"
     assert [s.start_b for s in link.echo.signs] == sorted(s.start_b for s in link.echo.signs), "in the same order"
+
+
+def test_only_names_that_sound_alike_are_shown_as_evidence() -> None:
+    """Words with a like beginning weigh a little; told as one name they would be a false claim."""
+    english, hindi = "A grandmaster from Lindenthal: Grandmaster Halasz.", "लिंडेनथाल का खिलाड़ी बंद करवाना चाहता था।"
+    pairs = [("Lindenthal", "लिंडेनथाल"), ("Grandmaster", "करवाना")]
+    signs = [
+        Sign("skrn", english.rindex(a), english.rindex(a) + len(a), hindi.index(b), hindi.index(b) + len(b))
+        for a, b in pairs
+    ]
+    for number, expected in ((2, [pairs[0]]), (1, [pairs[1]])):  # a link shows all it has where none is beyond doubt
+        told = joined(copy_of("flood"), copy_of("flood-hi"))
+        [link] = told.links
+        link = replace(link, echo=replace(link.echo, signs=Signs(signs[2 - number :])))
+        texts = {"flood": Copy("flood", "", "", english, "en"), "flood-hi": Copy("flood-hi", "", "", hindi, "hi")}
+        [translation] = translations(Joined(told.stories, (link,)), texts)
+        assert [(shown.of_text, shown.article_text) for shown in translation.anchors] == expected
 
 
 # -- the joined story --------------------------------------------------------------------------------------------------

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from archive.syndication import Copy, Story
 from archive.syndication.translation.joining import Joined
 from archive.syndication.translation.linking import Link
+from archive.syndication.translation.names import heard
+
+ALIKE = 2 / 3
+"""Part of the longer sound that two words must begin with alike to be shown as one name: "Runde" and "Lindenthal" share
+three consonants of six. Such signs weigh next to nothing, but a reader would take them for a claim.
+"""
 
 KINDS = {"n": "number", "c": "place", "w": "word", "l": "spelling", "s": "sound"}
 
@@ -69,11 +76,18 @@ def _away(story: Story, links: list[Link]) -> dict[str, int]:
 
 
 def _shown(link: Link, article: Copy, of: Copy) -> tuple[Shown, ...]:
-    found = []
+    """Return the signs of a link that bear it out by themselves; all of them where none does."""
+    found: list[Shown] = []
     for sign in link.echo.signs:
         here, there = (sign.start_a, sign.end_a), (sign.start_b, sign.end_b)
         if article.id == link.echo.b:
             here, there = there, here
         kind = "date" if sign.key.startswith(("cday", "cmonth")) else KINDS[sign.key[0]]
         found.append(Shown(kind, article.text[slice(*here)], of.text[slice(*there)], *here, *there))
-    return tuple(found)
+    return tuple(shown for shown in found if shown.kind != "sound" or _alike(shown)) or tuple(found)
+
+
+def _alike(shown: Shown) -> bool:
+    here, there = heard(shown.article_text), heard(shown.of_text)
+    enough = ceil(ALIKE * max(len(here), len(there)))
+    return here[:enough] == there[:enough]

@@ -73,6 +73,11 @@ def _prefixes(heard: str) -> tuple[str, ...]:
     return tuple(f"s{heard[:length]}" for length in reversed(SOUNDS) if len(heard) >= length)
 
 
+def heard(name: str) -> str:
+    """Return how a name sounds whichever way its script writes it."""
+    return han_sound(name) if _HAN_NAME.fullmatch(name) else sound(name)
+
+
 def sound(word: str) -> str:
     """Return how a word in an alphabet, abjad, abugida or syllabary sounds: "trnp" for Trump."""
     latin = anyascii(word.translate(_BEFORE)).lower()
