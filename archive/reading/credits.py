@@ -8,8 +8,6 @@ from functools import cache
 from archive.reading.phrases import rows
 
 _SIGNED = re.compile(r"©|\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$", re.I)
-_CLOSED = re.compile(r"\(\W*[A-Z][\w /.-]{1,30}\W*\)\W*$|[A-Z]{2,6}\W*$|©")
-_SIGNED = re.compile(r"©|\w/[A-Z]{2,}|\|\s*[^|]{2,40}$|\w/[\w. ]{3,40}$", re.I)
 
 
 def hints_at_credit(line: str) -> bool:

@@ -52,11 +52,8 @@ _APPENDED = (b"infinite", b"post-add", b"share-buttons")
 """What names boxes of appended articles, which trafilatura judges by patterns: 0.2 ms for each region."""
 _NEVER_TEXT = ("script", "style", "svg", "iframe", "template", "select", "button", "canvas", "object", "embed")
 _MARKER = re.compile(r"^- (?=\S)")
-_JOINERS = re.compile("[\u200c\u200d]")
 _EDGE = re.compile(r"^\s*\|\s*|\s*\|\s*$")
 _RULE = re.compile(r"[\s|:-]*")
-_PASSED = 8  # lines that may be left out between two that were joined
-_LONG = 50  # characters from which a line counts as a sentence of running text
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it complains about pages; the caller counts them
 

@@ -15,9 +15,6 @@ from archive.store.folding import fold, other_spelling, token
 
 _PIECE = re.compile(r'"(?P<phrase>[^"]*)"?(?P<star>\*?)|(?P<bracket>[()])|(?P<word>[^\s"()]+)')
 
-_QUOTED = r'"[^"]*"(?: \*)?'
-_ONE_TERM = re.compile(rf"{_QUOTED}|\({_QUOTED}(?: OR {_QUOTED})*\)")
-
 MOST_TERMS = 60
 """Terms of one search that are looked for: a long sentence. Thousands would each be a walk through the index."""
 
