@@ -34,6 +34,7 @@ from archive.reading import lines_seen, read_page, text_digest
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "../shared/corpus/pages"
 STANDSTILL = 120.0  # seconds by the clock of a busy machine; what takes 10 s of CPU is counted as slow before that
+TOLD_EVERY = 5_000  # inputs: a run that is cut off has said how far it came
 URL = "https://news.example/town/bridge-opens-12345.html"
 LARGEST = 10_000_000  # bytes of an input; pages of 20 MB are in the tests, and making one takes longer than reading it
 TOKENS = (
@@ -64,6 +65,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--only", metavar="SEED:NUMBER")
     options = parser.parse_args()
     if options.only:
@@ -73,7 +75,7 @@ def main() -> int:
     counts: Counter[str] = Counter()
     slowest: list[tuple[float, int]] = []
     began = time.monotonic()
-    pool = ProcessPool(os.cpu_count() or 1, 5_000, context=multiprocessing.get_context("spawn"))
+    pool = ProcessPool(options.workers, 5_000, context=multiprocessing.get_context("spawn"))
     ahead: deque[tuple[int, ProcessFuture[tuple[float, str]]]] = deque()
     with pool:
         for number in range(options.inputs + 1):
@@ -86,6 +88,8 @@ def main() -> int:
                 slowest = heapq.nlargest(5, [*slowest, (seconds, taken)])
                 if fault:
                     print(f"{options.seed}:{taken} {fault}", flush=True)
+                if (taken + 1) % TOLD_EVERY == 0:
+                    print(f"{taken + 1} inputs of seed {options.seed}; fine: {counts['']}", flush=True)
     took = time.monotonic() - began
     print(f"{options.inputs} inputs of {len(pages())} pages in {took:.0f} s; fine: {counts.pop('', 0)}")
     for fault, times in counts.most_common():
