@@ -17,9 +17,10 @@ from trafilatura.settings import Document, Extractor
 from trafilatura.xml import xmltotxt
 from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_XPATH
 
+from archive.reading.flow import flowing
 from archive.reading.lines import Line
 from archive.reading.passages import Passage, placed
-from archive.reading.region import Region, is_running, region_of
+from archive.reading.region import COVERED, Region, is_running, region_of
 from archive.reading.tree import squeeze
 
 MAX_ELEMENTS = 40_000
@@ -35,9 +36,6 @@ MAX_LINES = 3_000
 """Lines of a page that the slow way is asked for: jusText is quadratic in them (11,000 took 15 s); the longest of 876
 real pages has 1,361.
 """
-
-COVERED = 0.75
-"""Share of the region's running text that the fast way must have found for its result to stand."""
 
 FOUND = 0.3
 """Share of it from which the fast way on the whole page stands; below, other extractors are asked, for five times the
@@ -67,24 +65,25 @@ def prune(root: html.HtmlElement) -> None:
 
 
 def extract(root: etree._Element, url: str, levels: int, lines: Sequence[Line]) -> list[Passage]:
-    """Return the passages trafilatura finds in a pruned tree, none where the tree is too large or deep for it.
+    """Return the passages of the text in a pruned tree, none where the tree is too large or deep for an extractor.
 
-    ``levels`` is the depth of the tree, ``lines`` are its visible lines. The fast way is taken first, on the part of
-    the page that holds the running text, then on the whole page; the slow one, which asks other extractors as well,
-    where both leave most of the running text out.
+    ``levels`` is the depth of the tree, ``lines`` are its visible lines. Text that flows through boxes of one kind is
+    read off the lines. Else trafilatura is asked: its fast way first, on the part of the page that holds the running
+    text, then on the whole page; the slow one, which asks other extractors as well, where both leave most of it out.
     """
     visible = sum(len(line.text) for line in lines)
     if levels > MAX_LEVELS or visible > MAX_TEXT or root.xpath("count(//*)") > MAX_ELEMENTS:
         return []
     region = region_of(root, lines)
-    running = sum(len(line.text) for line in lines if is_running(line))
+    if text := flowing(region, lines):
+        return text
     found = placed(_main_text(_cut_out(region)), lines)
-    if found and region.length >= CENTRAL * running and _held(found, lines) >= COVERED * region.length:
+    if found and region.length >= CENTRAL * region.running and _held(found, lines) >= COVERED * region.length:
         return found
     page = prune_unwanted_nodes(_copy(root), [*RAW_TREE_PRUNE_XPATH, *REMOVE_COMMENTS_AND_LISTS_XPATH])
     wide = placed(_main_text(page), lines)
     best = max(found, wide, key=lambda passages: _held(passages, lines))
-    enough = best and _held(best, lines) >= FOUND * max(region.length, CENTRAL * running)
+    enough = best and _held(best, lines) >= FOUND * max(region.length, CENTRAL * region.running)
     if enough or len(lines) > MAX_LINES:
         return best
     return placed(_with_other_extractors(_copy(root), url), lines)

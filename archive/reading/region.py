@@ -7,7 +7,7 @@ innermost element around nearly all of the running text is done in a fifth of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -27,28 +27,35 @@ _BOXES = ("div", "section", "ul", "ol", "p", "nav", "aside", "footer")
 HELD = 0.97
 """Share of the running text that the region holds. At 0.9 recall falls by half a point."""
 
+COVERED = 0.75
+"""Share of the region's running text that a reading of it must have found to stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """``element`` holds the running text of ``length`` characters; ``away`` are boxes in it that are not of it."""
+    """``element`` holds running text of ``length`` characters, its page ``running`` ones; ``away`` are boxes in it
+    that are not of it.
+    """
 
     element: etree._Element
     length: int
+    running: int
     away: tuple[etree._Element, ...]
 
 
 def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
     """Return the innermost element that holds the running text outside of menus, sidebars and lists of others."""
     running = [line for line in lines if is_running(line)]
-    whole = _weights(running)
-    heavy = _HEAVY * sum(len(line.text) for line in running)
+    whole = weights(running)
+    length = sum(len(line.text) for line in running)
+    heavy = _HEAVY * length
 
     def is_away(element: etree._Element) -> bool:  # what holds most of the text is called after what else it holds
         return whole[element] < heavy and apart(element)
 
     known: dict[etree._Element, bool] = {}
     inside = [line for line in running if not _lies_in(line.block, is_away, known)]
-    weight = _weights(inside)
+    weight = weights(inside)
     total = sum(len(line.text) for line in inside)
     element = root
     while True:
@@ -57,7 +64,7 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
             break
         element = inner
     boxes = (box for box in element.iter(*_BOXES) if box is not element and box.attrib and is_away(box))
-    return Region(element, total, tuple(boxes))
+    return Region(element, total, length, tuple(boxes))
 
 
 def is_running(line: Line) -> bool:
@@ -65,7 +72,7 @@ def is_running(line: Line) -> bool:
     return len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
 
 
-def _weights(lines: Sequence[Line]) -> Counter[etree._Element]:
+def weights(lines: Iterable[Line]) -> Counter[etree._Element]:
     """Return how many characters of the lines stand in each element."""
     weight: Counter[etree._Element] = Counter()
     for line in lines:
