@@ -20,7 +20,7 @@ from trafilatura.xpaths import RAW_TREE_PRUNE_XPATH, REMOVE_COMMENTS_AND_LISTS_X
 from archive.reading.flow import flowing
 from archive.reading.lines import Line
 from archive.reading.passages import Passage, placed
-from archive.reading.region import COVERED, Region, is_running, region_of
+from archive.reading.region import Region, is_running, region_of
 from archive.reading.tree import squeeze
 
 MAX_ELEMENTS = 40_000
@@ -36,6 +36,9 @@ MAX_LINES = 3_000
 """Lines of a page that the slow way is asked for: jusText is quadratic in them (11,000 took 15 s); the longest of 876
 real pages has 1,361.
 """
+
+COVERED = 0.75
+"""Share of the region's running text that the fast way must have found for its result to stand."""
 
 FOUND = 0.3
 """Share of it from which the fast way on the whole page stands; below, other extractors are asked, for five times the

@@ -27,9 +27,6 @@ _BOXES = ("div", "section", "ul", "ol", "p", "nav", "aside", "footer")
 HELD = 0.97
 """Share of the running text that the region holds. At 0.9 recall falls by half a point."""
 
-COVERED = 0.75
-"""Share of the region's running text that a reading of it must have found to stand."""
-
 
 @dataclass(frozen=True, slots=True)
 class Region:
