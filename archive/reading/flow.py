@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from archive.reading.classes import naming
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
-from archive.reading.region import HELD, LINKED, Region, is_running, weights
+from archive.reading.region import HELD, LINKED, LONG, Region, is_running, weights
 from archive.reading.zone import apart, marks
 
 SHARE = 0.7
@@ -45,6 +46,7 @@ _LEADS = frozenset(("p", "div", "h2", "h3", "strong", "header"))
 _NO_LEAD = frozenset(("figure", "figcaption", "ul", "ol"))
 _LINKS = 0.4  # share of link text from which a list of headlines is one of links
 _HEADLINE = 100  # characters of its items on average; longer ones are short reports with their sources linked
+_LEAST = 15  # characters from which an unlinked line is a sentence or a fact, not a label
 _NUMBER = re.compile(r"\d+")
 
 Kind = tuple[str, str, etree._Element | None]
@@ -67,17 +69,30 @@ def flowing(region: Region, lines: Sequence[Line]) -> list[Passage]:
     inside = {index: box for index, _, box in placed if kind and boxes.kind(box) == kind}
     if not inside:
         return []
-    links = _lists_of_links([lines[index] for index in inside])
-    homes = {_frame(region.element, [lines[index] for index in inside]), *inside.values()}
+    homes = _Homes(
+        {_frame(region.element, [lines[index] for index in inside]), *inside.values()},
+        {lines[index].block.get("class") for index in inside if lines[index].block.tag == "p"} - {None},
+    )
     first, last = min(inside), max(inside)
+    for index, line, _ in placed:
+        if first < index < last and line.block.tag == "h1" and index not in inside and not homes.hold(line):
+            last = index  # another article begins
+    links = _lists_of_links([lines[index] for index in inside])
     kept = [
         Passage(line.text, index, index)
         for index, line, _ in placed
-        if (_list(line.block) not in links if index in inside else index < first and _leads(line))
-        or (first < index < last and index not in inside and _stands_between(line, homes))
+        if (index in inside and index <= last and _list(line.block) not in links)
+        or (index < first and _leads(line))
+        or (first < index < last and index not in inside and homes.hold(line))
     ]
     found = sum(len(passage.text) for passage in kept if is_running(lines[passage.first]))
-    return kept if found >= HALF * total else []
+    return kept if found >= HALF * total and _short(placed, inside) <= found else []
+
+
+def _short(placed: Sequence[tuple[int, Line, etree._Element]], inside: Container[int]) -> int:
+    """Return how much text stands elsewhere in lines too short to be running text: verses, Chinese, a list of facts."""
+    short = (line for index, line, _ in placed if index not in inside and not line.linked)
+    return sum(len(line.text) for line in short if _LEAST <= len(line.text) < LONG)
 
 
 def _main_kind(running: Sequence[tuple[Line, etree._Element]], boxes: _Boxes) -> Kind | None:
@@ -119,7 +134,7 @@ class _Boxes:
     def _lies_within(self, element: etree._Element) -> bool:
         if element not in self._within:
             parent = element.getparent()
-            beside = parent is None or element.tag in _BESIDE or apart(element, "unshown")
+            beside = parent is None or element.tag in _BESIDE or apart(element, "no part")
             self._within[element] = not beside and self._lies_within(parent)
         return self._within[element]
 
@@ -130,6 +145,30 @@ class _Boxes:
             outer = next(box.iterancestors("article"), None) if name else box.getparent()
             self._kinds[box] = (str(box.tag), _NUMBER.sub("", name), outer)
         return self._kinds[box]
+
+
+@dataclass(frozen=True, slots=True)
+class _Homes:
+    """Where the text is at home: its boxes and what holds them, and what its paragraphs are called."""
+
+    elements: set[etree._Element]
+    paragraphs: set[str | None]
+
+    def hold(self, line: Line) -> bool:
+        """Say whether a line stands among the boxes of the text as a part of it.
+
+        That is a subheading in a home, be it alone in boxes of its own; a paragraph in a home, or in one box there if
+        it is called as those of the text.
+        """
+        tag, parent = line.block.tag, line.block.getparent()
+        if (tag != "p" and tag not in _HEADINGS) or line.linked > LINKED * len(line.text) or parent is None:
+            return False
+        if tag == "p" and parent not in self.elements:
+            called = line.block.get("class") in self.paragraphs
+            return called and parent.getparent() in self.elements and not apart(parent, "others")
+        while parent is not None and parent not in self.elements and len(parent) == 1:
+            parent = parent.getparent()
+        return parent in self.elements
 
 
 def _frame(region: etree._Element, lines: Sequence[Line]) -> etree._Element:
@@ -155,17 +194,6 @@ def _leads(line: Line) -> bool:
         and not any(outer.tag in _NO_LEAD for outer in around)
         and not any(naming("in a picture").search(marks(outer).lower()) for outer in (line.block, *around[:1]))
     )
-
-
-def _stands_between(line: Line, homes: set[etree._Element]) -> bool:
-    """Say whether a paragraph stands in a home of the text directly, or a heading, be it in a box of its own."""
-    tag = line.block.tag
-    if (tag != "p" and tag not in _HEADINGS) or line.linked > LINKED * len(line.text):
-        return False
-    parent = line.block.getparent()
-    while tag != "p" and parent is not None and parent not in homes and len(parent) == 1:
-        parent = parent.getparent()
-    return parent in homes
 
 
 def _lists_of_links(lines: Sequence[Line]) -> set[etree._Element]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from archive.reading.classes import naming
 from archive.reading.folding import fold
 from archive.reading.tree import squeeze
 
@@ -77,7 +78,16 @@ _INLINE = frozenset(
     ]
 )
 _STYLED = etree.XPath("//*[@style]")
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
+_HIDDEN = re.compile(  # clipped to nothing: words for screen readers
+    r"display:\s*none|visibility:\s*hidden|clip:\s*rect\(\s*0\D{1,4}0\D{1,4}0\D{1,4}0\D{0,3}\)|clip-path:\s*inset\((?:50|100)%",
+    re.I,
+)
+
+
+def _spoken(node: etree._Element) -> bool:
+    """Say whether a part of a link is for screen readers only: ", opens new tab" in the midst of a sentence."""
+    name = node.get("class")
+    return name is not None and naming("spoken").search(name.lower()) is not None
 
 
 class Line(NamedTuple):
@@ -117,7 +127,12 @@ def lines_of(root: etree._Element) -> list[Line]:
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            if tag in _SKIPPED or node in hidden or not isinstance(tag, str):
+            if (
+                tag in _SKIPPED
+                or node in hidden
+                or not isinstance(tag, str)
+                or (anchors and tag == "span" and _spoken(node))
+            ):
                 walk.skip_subtree()
                 passed = node
                 continue
