@@ -10,19 +10,29 @@ from py3langid import classify
 
 from archive.reading.meta import Meta, first
 
-_SAMPLE = 800  # characters shown to the model (0.4 ms): with 1,500 it decides otherwise on 1 of 876 pages
+_SAMPLE = 800  # characters shown to the model (0.5 ms): with 1,500 it decides otherwise on 1 of 876 pages
+_GLANCE = 300  # characters that are enough where the page claims what they show; three of 771 pages are told otherwise
 _ENOUGH = 20  # letters below which a guess is worth nothing
 _CODE = re.compile(r"([a-z]{2})(?:$|[-_])")
 _NORWEGIAN = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 
 
-def text_language(paragraphs: Sequence[str]) -> str:
-    """Return the ISO 639-1 code of the language the paragraphs are written in, empty for too short a text."""
+def text_language(paragraphs: Sequence[str], claimed: str = "") -> str:
+    """Return the ISO 639-1 code of the language the paragraphs are written in, empty for too short a text.
+
+    ``claimed`` is the one their page claims: a few lines that show the same are enough.
+    """
     sample = " ".join(paragraphs)[:_SAMPLE]
     if sum(map(str.isalpha, sample[: 4 * _ENOUGH])) < _ENOUGH:
         return ""
+    if claimed and _guess(sample[:_GLANCE]) == claimed:
+        return claimed
+    return _guess(sample)
+
+
+def _guess(text: str) -> str:
     # The model is loaded at the first call of a process (0.3 s) and kept by the library.
-    code = str(classify(sample)[0])
+    code = str(classify(text)[0])
     return _NORWEGIAN.get(code, code)
 
 

@@ -119,7 +119,8 @@ def _read(text: str, url: str, headers: Mapping[str, str]) -> Article:
     own = [(label, text) for label, text, element in beside if zone.pictures(element)]
     around = margins(marked, lines, paragraphs, zone, shown, own, node, nodes, meta, url)
     dated = bool(published)
-    claimed, spoken = language.page_language(root, meta), language.text_language(paragraphs)
+    claimed = language.page_language(root, meta)
+    spoken = language.text_language(paragraphs, claimed)
     modified = times.modified(node, meta, latest)
     if len(published) <= _DAY:
         stamped, changed = times.printed(lines, zone, marked, claimed or spoken, latest)
