@@ -194,3 +194,9 @@ def test_tags_that_never_end_are_read_soon():
     began = time.process_time()
     read_page(page(BODY + b"<a b c=d <i e f=g " * 200_000), URL, {})
     assert time.process_time() - began < SLOWEST  # a second here; minutes when each tag is followed to the end
+
+
+def test_a_string_in_a_script_that_never_ends_is_read_soon():
+    began = time.process_time()
+    read_page(page(b"", b"<script>var state = f(" + b'"' + b'\\"' * 200_000 + b"</script>"), URL, {})
+    assert time.process_time() - began < SLOWEST  # minutes when it is followed to the end from each quote

@@ -31,7 +31,7 @@ _ASSIGNED = re.compile(
     r"(?:window|self|globalThis|var|let|const)\b[\s.\[\"']*(\w{2,60})[\"'\]]*\s*=\s*(?=[{\[(f!J])", re.A
 )
 _PARSED = re.compile(r"JSON\.parse\(\s*(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"')
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)', re.S)  # one that never ends is read once, not from each quote
 _TITLES = ("headline", "title", "name", "heading")
 _CODE = re.compile(r"[{}]|=>|;\s*$|\bfunction *\(|^\s*(?:https?:)?//\S+\s*$|^\S+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
