@@ -5,17 +5,49 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 from archive.reading.phrases import rows
 
 _TELLING = frozenset(("sorts", "words", "language", "example", "counter_example"))
 
 
+_NONE: frozenset[str] = frozenset()
+_VARYING = re.compile(r"[*-]+")
+
+
+@lru_cache(maxsize=20_000)  # a page has few names for its parts, and half of them are those of other outlets, too
+def sorts_of(name: str) -> frozenset[str]:
+    """Return the sorts ("elsewhere", "footer" …) that a name says a part is of.
+
+    Most names are of none: one pass for the letters that all rows ask for leaves few patterns to try.
+    """
+    name = name.lower()
+    finder, sorts = _stems()
+    stems = finder.find_matches_as_indexes(name, overlapping=True)
+    if not stems:
+        return _NONE
+    asked = {sort for stem, _, _ in stems for sort in sorts[stem]}
+    return frozenset(sort for sort in asked if _naming(sort).search(name))
+
+
 @cache
-def naming(sort: str) -> re.Pattern[str]:
-    """Return the pattern that finds a word of a sort ("elsewhere", "footer" …) in a name in lower case."""
+def _stems() -> tuple[AhoCorasick, list[frozenset[str]]]:
+    """Return a finder of the longest invariable part of each word, and the sorts that words with this part are of."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for sort, held in _sorts().items():
+        for row in held:
+            for word in row["words"]:
+                found[max(_VARYING.split(word), key=len)].add(sort)
+    return AhoCorasick(list(found)), [frozenset(sorts) for sorts in found.values()]
+
+
+@cache
+def _naming(sort: str) -> re.Pattern[str]:
+    """Return the pattern that finds a word of a sort in a name in lower case."""
     merged: list[tuple[dict[str, Any], list[str]]] = []  # rows of one shape are one pattern: half of the time
     for row in _sorts()[sort]:
         shape = {key: value for key, value in row.items() if key not in _TELLING}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from archive.article import Margin, Place
 from archive.reading.appeals import is_appeal, is_closing, opens_credit
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.cleaning import is_prompt
 from archive.reading.credits import is_bare_credit
 from archive.reading.lines import Line
@@ -102,7 +102,7 @@ def _ends_in_pointer(line: Line) -> bool:
 def _signs(text: str, line: Line | None) -> bool:
     """Say whether a line is a credit that closes the text."""
     return len(text) <= _LENGTH and bool(
-        (line is not None and naming("closing credit").search(marks(line.block).lower()))
+        (line is not None and "closing credit" in sorts_of(marks(line.block)))
         or is_bare_credit(text)
         or _RESERVED.match(text)
         or (opens_credit(text) and not _SENTENCE.search(text))

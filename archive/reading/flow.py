@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
 from archive.reading.region import HELD, LINKED, LONG, Region, is_running, weights
@@ -192,7 +192,7 @@ def _leads(line: Line) -> bool:
         is_running(line)
         and line.block.tag in _LEADS
         and not any(outer.tag in _NO_LEAD for outer in around)
-        and not any(naming("in a picture").search(marks(outer).lower()) for outer in (line.block, *around[:1]))
+        and not any("in a picture" in sorts_of(marks(outer)) for outer in (line.block, *around[:1]))
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.folding import fold
 from archive.reading.tree import squeeze
 
@@ -87,7 +87,7 @@ _HIDDEN = re.compile(  # clipped to nothing: words for screen readers
 def _spoken(node: etree._Element) -> bool:
     """Say whether a part of a link is for screen readers only: ", opens new tab" in the midst of a sentence."""
     name = node.get("class")
-    return name is not None and naming("spoken").search(name.lower()) is not None
+    return name is not None and "spoken" in sorts_of(name)
 
 
 class Line(NamedTuple):
@@ -143,7 +143,7 @@ def lines_of(root: etree._Element) -> list[Line]:
                 block = node
             elif tag == "a":
                 anchors += 1
-            if text := node.text:
+            if (text := node.text) and (parts or not text.isspace()):  # two of three boxes hold blanks only
                 parts.append(text)
                 if anchors:
                     linked += len(text.strip())
@@ -158,7 +158,7 @@ def lines_of(root: etree._Element) -> list[Line]:
             block = blocks.pop()
         elif tag == "a":
             anchors -= 1
-        if (tail := node.tail) and node is not root:
+        if (tail := node.tail) and (parts or not tail.isspace()) and node is not root:
             parts.append(tail)
             if anchors:
                 linked += len(tail.strip())

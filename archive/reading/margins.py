@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice, pairwise
 from urllib.parse import urljoin
 
@@ -17,7 +16,7 @@ from lxml import etree
 from archive.address import site
 from archive.article import Margin, Picture, Place
 from archive.reading import jsonld
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.credits import meta_label, names_photographer
 from archive.reading.folding import fold
 from archive.reading.lines import Line
@@ -213,21 +212,20 @@ def _label(block: etree._Element) -> str:
     return "line"
 
 
-@lru_cache(maxsize=4096)  # a page has few names for its boxes
 def _called(name: str) -> str:
-    name = name.lower()
-    if naming("signed").search(name):
+    sorts = sorts_of(name)
+    if "signed" in sorts:
         return "byline"
-    if "dateline" in name:
+    if "dateline" in name.lower():
         return "dateline"
-    if naming("given").search(name):
+    if "given" in sorts:
         return "source"
-    return "credit" if naming("credit").search(name) else ""
+    return "credit" if "credit" in sorts else ""
 
 
 def _pictured(element: etree._Element) -> bool:
     """Say whether a credit is a picture's: in a figure, or in something called a picture."""
     chain = (element, *list(element.iterancestors())[:3])
     return any(parent.tag in ("figure", "figcaption") for parent in element.iterancestors()) or any(
-        naming("in a picture").search(marks(parent).lower()) for parent in chain[:2]
+        "in a picture" in sorts_of(marks(parent)) for parent in chain[:2]
     )

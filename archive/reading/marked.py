@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 
 MAX_ELEMENTS = 60_000  # elements looked at; the largest of 876 real pages has 11,000
 MAX_KEPT = 1_000  # elements of one sort kept; pages of an attack have more
@@ -114,11 +114,11 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
     sort, words = 0, called.lower().split()
     for word in words:
         sort |= _sorts(word)
-    if sort & _BY and any(naming("no author").search(word) for word in words):
+    if sort & _BY and any("no author" in sorts_of(word) for word in words):
         sort &= ~_BY
     if prop:
         sort |= (_SIGNS if "author" in prop else 0) | (_DATES if "date" in prop.lower() else 0)
-        sort |= _CAPTIONS if naming("caption").search(prop.lower()) else 0
+        sort |= _CAPTIONS if "caption" in sorts_of(prop) else 0
     if rel and "author" in rel.split():
         sort |= _SIGNS
     return called, sort
@@ -127,9 +127,10 @@ def _called(kind: str | None, name: str | None, test: str | None, prop: str | No
 @lru_cache(maxsize=50_000)  # the pages of an outlet call their elements alike; half of the names of others, too
 def _sorts(word: str) -> int:
     """Return the bits of what a word in lower case says an element is: twice as fast as a search in any case."""
+    sorts = sorts_of(word)
     return (
-        _BY * bool(naming("author").search(word))
-        | _CREDITS * bool(naming("credit").search(word))
-        | _CAPTIONS * bool(naming("caption").search(word))
-        | _DATES * bool(naming("date").search(word))
+        _BY * ("author" in sorts)
+        | _CREDITS * ("credit" in sorts)
+        | _CAPTIONS * ("caption" in sorts)
+        | _DATES * ("date" in sorts)
     )

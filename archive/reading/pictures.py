@@ -12,7 +12,7 @@ from lxml import etree
 
 from archive.article import Picture
 from archive.reading import jsonld
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.credits import bracketed_credit, credit_at_end, holds_credit
 from archive.reading.marked import Marked
 from archive.reading.meta import Meta, first
@@ -77,6 +77,9 @@ def _path(address: str) -> str:
         return ""
 
 
+_TEXT = etree.XPath("string()")
+
+
 def figures(found: Marked, url: str) -> list[tuple[Picture, etree._Element]]:
     """Return the pictures in ``<figure>`` with their elements: only their place tells whose they are."""
     return [(_figure(figure, url), figure) for figure in found.figures[: 2 * MAX_PICTURES]]
@@ -92,9 +95,7 @@ def captions(marked: Marked) -> list[tuple[str, str, etree._Element]]:
         if 2 < len(text) <= 700:
             found.append(
                 (
-                    "picture credit"
-                    if len(text) <= 100 and naming("picture credit").search(called.lower())
-                    else "caption",
+                    "picture credit" if len(text) <= 100 and "picture credit" in sorts_of(called) else "caption",
                     text,
                     element,
                 )
@@ -120,14 +121,14 @@ def _boxed(element: etree._Element) -> str:
     """Return the text of a box that holds a picture and a short caption with its credit, and nothing else."""
     if len(element) > _PARTS or next(islice(element.iter(), _SMALL, None), None) is not None:
         return ""
+    if not _TEXT(element).strip():  # most hold the picture only
+        return ""
     text = text_of(element, 1_000)  # of a longer one the start only
     if len(text) > _BOXED:
         return ""
     return (
         text
-        if _VIA.search(text)
-        or credit_at_end(text)
-        or naming("picture box").search((element.get("class") or "").lower())
+        if _VIA.search(text) or credit_at_end(text) or "picture box" in sorts_of(element.get("class") or "")
         else ""
     )
 
@@ -143,7 +144,7 @@ def _parts(box: etree._Element) -> list[tuple[str, str, etree._Element]]:
 def _is_thumbnail(image: etree._Element) -> bool:
     """Say whether a picture only leads elsewhere: in a link, or one of a row of videos."""
     return any(
-        parent.tag == "a" or naming("collected").search((parent.get("class") or "").lower())
+        parent.tag == "a" or "collected" in sorts_of(parent.get("class") or "")
         for parent in islice(image.iterancestors(), 8)
         if parent.tag not in ("article", "main", "body")
     )
@@ -174,8 +175,7 @@ def _classed(figure: etree._Element, sort: str) -> list[etree._Element]:
     return [
         element
         for element in islice(figure.iter("span", "div", "p", "small", "cite", "em", "figcaption"), 40)
-        if naming(sort).search(f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower())
-        and text_of(element, 400)
+        if sort in sorts_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}") and text_of(element, 400)
     ]
 
 

@@ -52,7 +52,7 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
 
     known: dict[etree._Element, bool] = {}
     inside = [line for line in running if not _lies_in(line.block, is_away, known)]
-    weight = weights(inside)
+    weight = whole if len(inside) == len(running) else weights(inside)
     total = sum(len(line.text) for line in inside)
     element = root
     while True:

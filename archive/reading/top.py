@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from archive.article import Margin, Place
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.notes import tells_reading_time
@@ -28,7 +28,7 @@ _NEAR = 25  # lines below the headline
 _LABEL = 60  # characters of a section label or kicker
 _LINE = 150  # characters of a byline or time stamp
 _TOP = 8  # first paragraphs looked at
-_KINDS = ("standfirst", "intro", "label", "byline", "source")
+_KINDS = frozenset(("standfirst", "intro", "label", "byline", "source"))
 _CLOCK = re.compile(r"\d{1,2}[:h]\d\d\b", re.I)
 
 
@@ -123,7 +123,7 @@ def _marked(block: etree._Element, zone: Zone) -> bool:
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
 def _named(name: str) -> frozenset[str]:
     """Return the kinds that a name in lower case speaks of: several, where boxes in one another have names."""
-    return frozenset(kind for kind in _KINDS if naming(kind).search(name))
+    return sorts_of(name) & _KINDS
 
 
 def _called(block: etree._Element, zone: Zone) -> str:

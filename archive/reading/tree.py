@@ -133,6 +133,8 @@ def squeeze(text: str) -> str:
 
     Zero-width joiners stay: Indic and Persian spelling needs them.
     """
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from archive.article import Place
-from archive.reading.classes import naming
+from archive.reading.classes import sorts_of
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
 
@@ -100,7 +100,7 @@ class Zone:
     def _signs(element: etree._Element) -> bool:
         """A byline may stand in a ``<nav>`` (a list of its authors)."""
         return any(
-            parent.tag == "nav" and naming("signed").search(marks(parent).lower())
+            parent.tag == "nav" and "signed" in sorts_of(marks(parent))
             for parent in (element, *element.iterancestors())
         )
 
@@ -143,7 +143,7 @@ def _shown(element: etree._Element) -> bool:
 
 
 def _teases(figure: etree._Element) -> bool:
-    return any(naming("others").search(marks(outer).lower()) for outer in islice(figure.iterancestors(), _LEVELS))
+    return any("others" in sorts_of(marks(outer)) for outer in islice(figure.iterancestors(), _LEVELS))
 
 
 def elsewhere(element: etree._Element) -> bool:
@@ -161,23 +161,25 @@ def _until(element: etree._Element, around: Container[etree._Element]) -> Iterat
 
 def apart(element: etree._Element, sort: str = "elsewhere") -> bool:
     """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
-    kind = _kind(marks(element), sort)
-    if element.tag == "footer" or kind == "footer":  # an article may have a footer of its own
+    sorts = _sorts(element.get("class"), element.get("id"), element.get("data-testid"))
+    if element.tag == "footer" or "footer" in sorts:  # an article may have a footer of its own
         return not any(holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
-    return element.tag in ("nav", "aside") or kind == "apart"
+    return sort in sorts or element.tag in ("nav", "aside")
 
 
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
-def _kind(marks: str, sort: str) -> str:
-    name = marks.lower()
-    return "footer" if naming("footer").search(name) else "apart" if naming(sort).search(name) else ""
+def _sorts(kind: str | None, name: str | None, test: str | None) -> frozenset[str]:
+    return sorts_of(_marks(kind, name, test))
 
 
 def marks(element: etree._Element) -> str:
     """Return what an element is called: its class, id and test id."""
-    name = element.get("id") or ""
-    name = "" if len(name) > _NAME else name  # a headline made an address
-    return f"{element.get('class') or ''} {name} {element.get('data-testid') or ''}"[:400]
+    return _marks(element.get("class"), element.get("id"), element.get("data-testid"))
+
+
+def _marks(kind: str | None, name: str | None, test: str | None) -> str:
+    name = "" if name is None or len(name) > _NAME else name  # a headline made an address
+    return f"{kind or ''} {name} {test or ''}"[:400]
 
 
 def holds_article(element: etree._Element) -> bool:
