@@ -56,6 +56,11 @@ class Are(StrEnum):
     BODY = "body"  # behind an abbreviation: it is a party, a police, a payment network: "AAP leader", "UPI users"
     AT = "at"  # before an agency where somebody works or something happens: "at the news agency AFP"
     TEASER = "teaser"  # opens a link to another article: "Also read: …"
+    FIRM = "firm"  # behind the name of a firm: its business, not its news: "Wolff Ltd"
+    OPENING = "opening"  # before the name of an outlet: "AFP/The Courier"
+    GLUED = "glued"  # letters written together with the next word: "and", "to", "the"
+    PREFIX = "prefix"  # of those letters the prepositions, which make a name a source
+    PARTICLE = "particle"  # small words of sentences, with which a row of words is no list of names
     SITE = "site"  # the outlet's own pages: what a line of the imprint says of them credits no article
 
 
