@@ -15,9 +15,11 @@ from sqlite_utils import Database
 from archive.store.database import read_archive
 from archive.store.folder import Folder
 from tests import small_archive
+from tests.daily_lamp import HOME, HOST
 from tests.hand_fed import Archive
 from tests.press import serve
 from tests.press.server import Press
+from tests.small_web import Crawler, SmallWeb, small_web
 from tests.visiting import Visitor
 
 ROOT = Path(__file__).parents[1]
@@ -94,3 +96,16 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
 def archive(tmp_path: Path) -> Archive:
     """An empty archive of one's own, to be fed by hand."""
     return Archive(tmp_path)
+
+
+@pytest.fixture
+def web() -> Iterator[SmallWeb]:
+    """A small web, empty, behind a proxy of its own."""
+    with small_web() as web:
+        yield web
+
+
+@pytest.fixture
+def crawler(web: SmallWeb, tmp_path: Path) -> Crawler:
+    """A crawler of the small web, with the feed of the Daily Lamp as its only source."""
+    return Crawler(web, tmp_path).source(HOST, f'feeds = ["{HOME}feed"]')
