@@ -13,11 +13,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
-from archive.store.database import read_archive
+from archive.store import frontier
+from archive.store.database import open_archive, read_archive
 from archive.store.folder import Folder
 from tests import small_archive
 from tests.daily_lamp import HOME, HOST
 from tests.hand_fed import Archive
+from tests.outlet_a import NOW, OUTLET
 from tests.press import serve
 from tests.press.server import Press
 from tests.small_web import Crawler, SmallWeb, small_web
@@ -114,3 +116,11 @@ def web() -> Iterator[SmallWeb]:
 def crawler(web: SmallWeb, tmp_path: Path) -> Crawler:
     """A crawler of the small web, with the feed of the Daily Lamp as its only source."""
     return Crawler(web, tmp_path).source(HOST, f'feeds = ["{HOME}feed"]')
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """An archive that knows one outlet and nothing of it."""
+    database = open_archive(tmp_path / "archive.db")
+    frontier.put_outlets(database, [OUTLET], NOW)
+    return database

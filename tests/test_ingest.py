@@ -10,7 +10,7 @@ import pytest
 from archive.ingest.importing import import_files
 from archive.store.publish import publish
 from tests.hand_fed import DISPATCH, NOW, Archive, foreign_warc, long_page, page
-from tests.test_store import no_complaint
+from tests.outlet_a import no_complaint
 
 
 def test_a_page_becomes_an_article_with_its_credits(archive):
