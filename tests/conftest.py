@@ -10,19 +10,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
-from archive.store.database import read_archive
+from archive.store import frontier
+from archive.store.database import open_archive, read_archive
 from archive.store.folder import Folder
 from tests import small_archive
+from tests.daily_lamp import HOME, HOST
 from tests.hand_fed import Archive
+from tests.outlet_a import NOW, OUTLET
 from tests.press import serve
 from tests.press.server import Press
+from tests.small_web import Crawler, SmallWeb, small_web
 from tests.visiting import Visitor
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 PRESS = ROOT / "tests" / "press"
+
+# By the clock, an example that takes 5 ms can take seconds on a machine with other work to do.
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 
 @dataclass(frozen=True)
@@ -94,3 +103,24 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Visitor:
 def archive(tmp_path: Path) -> Archive:
     """An empty archive of one's own, to be fed by hand."""
     return Archive(tmp_path)
+
+
+@pytest.fixture
+def web() -> Iterator[SmallWeb]:
+    """A small web, empty, behind a proxy of its own."""
+    with small_web() as web:
+        yield web
+
+
+@pytest.fixture
+def crawler(web: SmallWeb, tmp_path: Path) -> Crawler:
+    """A crawler of the small web, with the feed of the Daily Lamp as its only source."""
+    return Crawler(web, tmp_path).source(HOST, f'feeds = ["{HOME}feed"]')
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """An archive that knows one outlet and nothing of it."""
+    database = open_archive(tmp_path / "archive.db")
+    frontier.put_outlets(database, [OUTLET], NOW)
+    return database

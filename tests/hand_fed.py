@@ -39,6 +39,11 @@ def page(
     <footer>Invented for a test.</footer></body></html>""".encode()
 
 
+def long_page() -> bytes:
+    """Return a page of twenty megabytes."""
+    return page("Long", tuple(f"Sentence {n} of a very long text that never ends." for n in range(400_000)))
+
+
 class Archive:
     """An archive in a folder of its own, fed by hand."""
 

@@ -63,8 +63,11 @@ IN_LINES = {
     Are.ENDING: Role.SOURCE,
     Are.REPORT: Role.SOURCE,
     Are.SAYING: Role.SOURCE,
+    Are.OPENING: Role.INPUT,
+    Are.GLUED: Role.SOURCE,
+    Are.PREFIX: Role.SOURCE,
 }
-CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.TEASER, Are.SITE)
+CREDIT_NOTHING = (Are.TRADE, Are.BODY, Are.AT, Are.TEASER, Are.SITE, Are.FIRM, Are.PARTICLE)
 
 
 @pytest.mark.parametrize("row", word_rows(), ids=lambda row: f"{row.language}-{row.are}")

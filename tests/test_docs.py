@@ -25,14 +25,14 @@ DOCS = ROOT / "docs"
 
 
 def schema(tmp_path: Path) -> dict[str, list[str]]:
-    """Return the columns of the archive's tables, then of those that only its published copy has."""
+    """Return the columns of the archive's tables, then of the tables and views that only its published copy has."""
     folder = Folder(tmp_path)
     database = open_archive(folder.database)
     published = Database(publish(database, folder))
     inner = re.compile(r"sqlite_|_fts|_sqlite")
     return {
         table.name: [column.name for column in table.columns]
-        for table in (*database.tables, *published.tables)
+        for table in (*database.tables, *published.tables, *published.views)
         if not inner.search(table.name)
     }
 

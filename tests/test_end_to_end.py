@@ -14,8 +14,8 @@ from archive import queries
 from archive.address import address_key
 from archive.store.search import search
 from tests.conftest import CrawledPress, run
+from tests.outlet_a import no_complaint
 from tests.press import Expected, expected
-from tests.test_store import no_complaint
 
 PAGES = expected()
 READ = [page for page in PAGES if page.state == "read"]

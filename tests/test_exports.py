@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from archive.cells import harmless, harmless_line
 from archive.errors import ArchiveError
 from archive.exports import Rows, export
+from tests.ninjs import faults
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = (
@@ -96,6 +97,7 @@ def test_ninjs_is_a_news_item_a_line(database, tmp_path):
     'en' AS language, '2026-11-20T08:00:00+05:30' AS published FROM things"""
     item = json.loads(written(database, "ninjs", tmp_path, sql).read_text(encoding="utf-8").splitlines()[0])
     assert (item["standard"]["name"], item["standard"]["version"]) == ("ninjs", "2.1")
+    assert faults(item) == []
     assert item["headlines"][0]["value"] == "Head"
     assert item["people"] == [{"name": "Asha Rao", "rel": "author"}]
     with pytest.raises(ArchiveError, match="ninjs needs the column 'url'"):
@@ -130,6 +132,7 @@ import resource, sqlite3, sys
 from pathlib import Path
 from sqlite_utils import Database
 from archive.exports import Rows, export
+from tests.ninjs import faults
 database = Database(sqlite3.connect(":memory:", isolation_level=None))
 sql = sys.argv[1]
 def peak(rows):

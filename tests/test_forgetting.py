@@ -13,7 +13,7 @@ from archive.store.forgetting import forget
 from archive.store.publish import publish
 from archive.store.search import search
 from tests.hand_fed import DISPATCH, NOW, page
-from tests.test_store import no_complaint
+from tests.outlet_a import no_complaint
 
 
 def test_forgetting_leaves_no_word_of_the_article_anywhere(archive):

@@ -1,25 +1,16 @@
-"""Captures in, articles out: reading in a pool, importing foreign WARC files, reading again."""
+"""Captures in, articles and stories out; WARC files of other crawlers too."""
 
 from __future__ import annotations
 
 import gzip
 import sqlite3
-from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from sqlite_utils import Database
 
-from archive.ingest import pool
-from archive.ingest.grouping import group_all
 from archive.ingest.importing import import_files
-from archive.ingest.reading import PageFile, read_captures, read_files
-from archive.store import articles, captures, frontier
 from archive.store.publish import publish
-from archive.store.search import search
-from archive.store.warc import Exchange, WarcWriter
-from tests.hand_fed import DISPATCH, NOW, Archive, foreign_warc, page
-from tests.test_store import no_complaint
+from tests.hand_fed import DISPATCH, NOW, Archive, foreign_warc, long_page, page
+from tests.outlet_a import no_complaint
 
 
 def test_a_page_becomes_an_article_with_its_credits(archive):
@@ -53,9 +44,7 @@ BAD = {
     "attributes": b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(100_000)) + b">text</p>",
     "broken gzip": gzip.compress(page("Cut", DISPATCH))[:-300] + b"x" * 200,
     "NUL bytes": page("With\0 a NUL", DISPATCH).replace(b"lagoon", b"la\0goon"),
-    "twenty megabytes": page(
-        "Long", tuple(f"Sentence {n} of a very long text that never ends." for n in range(400_000))
-    ),
+    "twenty megabytes": long_page(),
     "half a page": page("Half", DISPATCH)[:-200],
     "said to be UTF-16": page("Wrongly labelled", DISPATCH),
 }
@@ -91,85 +80,6 @@ def test_what_is_no_page_is_told_apart(archive):
     archive.capture(("http://paper.example/report.pdf", b"%PDF-1.7 ..."), headers=headers)
     assert archive.read() == {"not an article": 1}
     assert archive.rows("SELECT state, reason FROM links") == [("not an article", "application/pdf")]
-
-
-def test_a_changed_text_is_a_new_edition_and_white_space_is_none(archive):
-    url = "http://paper.example/2026/seahorses-counted"
-    archive.capture((url, page("Seahorses counted", DISPATCH)))
-    archive.capture((url, page("Seahorses counted", tuple(p.replace(" ", "  ") for p in DISPATCH))))
-    archive.capture((url, page("Seahorses counted", (*DISPATCH, "Correction: the count took ten days."))))
-    archive.read()
-    assert archive.rows("SELECT state FROM captures ORDER BY fetched") == [("read",), ("unchanged",), ("read",)]
-    assert len(archive.rows("SELECT id FROM editions")) == 2
-    [(text,)] = archive.rows("SELECT text FROM articles")
-    assert "Correction" in str(text)
-    assert search(archive.database, "correction").total == 1
-
-
-def test_an_older_capture_that_comes_later_does_not_become_the_current_text(archive):
-    url = "http://paper.example/2026/seahorses-counted"
-    archive.capture((url, page("Seahorses counted", (*DISPATCH, "Updated with the final count."))))
-    archive.read()
-    archive.at = NOW - timedelta(days=2)
-    archive.capture((url, page("Seahorses are counted", DISPATCH)))
-    archive.read()
-    assert archive.rows("SELECT headline, first_seen FROM articles") == [("Seahorses counted", "2026-11-18T12:01:00Z")]
-    assert len(archive.rows("SELECT id FROM editions")) == 2
-
-
-def test_reading_again_changes_nothing_when_the_rules_are_the_same(archive):
-    for outlet in ("paper", "herald", "post"):
-        archive.capture((f"http://{outlet}.example/2026/seahorses-counted", page(f"Seahorses in {outlet}", DISPATCH)))
-    archive.read()
-    before = everything(archive.database)
-    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
-    assert articles.sweep(archive.database) == []
-    group_all(archive.database)
-    assert everything(archive.database) == before
-
-
-def repeated(archive: Archive, body: bytes, url: str = "http://paper.example/2026/seahorses-counted") -> None:
-    """Read a page, then let its server answer twice that nothing has changed: in so many words, and by the bytes."""
-    archive.capture((url, body))
-    archive.read()
-    archive.capture((url, body))
-    with WarcWriter(archive.folder.warc, "later") as writer:
-        archive.at += timedelta(hours=1)
-        exchange = Exchange(url, archive.at, 304, (), b"", "Not Modified", link=frontier.address_key(url))
-        captures.keep(archive.database, writer, exchange, "run")
-
-
-def test_reading_again_keeps_what_later_answers_only_confirmed(archive):
-    repeated(archive, page("Seahorses counted", (*DISPATCH, "--IANS")))
-    before = everything(archive.database)
-    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
-    assert articles.sweep(archive.database) == []
-    assert everything(archive.database) == before
-    assert archive.rows("SELECT agency, \"current\" FROM credits WHERE form = 'tagline'") == [("ians", 1)]
-
-
-def test_an_article_read_anew_takes_the_new_text_though_its_page_was_confirmed_since(archive):
-    repeated(archive, page("Seahorses counted", DISPATCH))
-    [(name, seen)] = archive.rows("SELECT article, last_seen FROM editions")
-    # as if rules of yesterday had kept a teaser in the text, and so made another edition of it
-    archive.database.execute("PRAGMA foreign_keys = OFF")
-    archive.database.execute("UPDATE credits SET edition = 'old'")
-    archive.database.execute("UPDATE editions SET id = 'old', text = 'Read also: Kilns' || text")
-    archive.database.execute("UPDATE articles SET edition = 'old', text = 'Read also: Kilns' || text")
-    archive.database.execute("UPDATE captures SET edition = 'old' WHERE article IS NOT NULL")
-    archive.database.execute("PRAGMA foreign_keys = ON")
-    read_captures(archive.database, archive.folder, captures.with_text(archive.database))
-    assert articles.sweep(archive.database) == [name]
-    assert archive.rows("SELECT text FROM articles") == [("\n".join(DISPATCH),)]
-    [(edition, last)] = archive.rows("SELECT id, last_seen FROM editions")
-    assert last == seen
-    assert archive.rows("SELECT DISTINCT edition FROM captures") == [(edition,)]
-
-
-def everything(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of every table that tells what the archive holds."""
-    tables = ("articles", "editions", "credits", "stories", "pickups", "links", "captures")
-    return {table: sorted(database.execute(f"SELECT * FROM {table}").fetchall(), key=repr) for table in tables}
 
 
 def test_copies_are_one_story_whatever_the_order_they_come_in(archive, tmp_path):
@@ -250,77 +160,3 @@ def test_a_published_copy_that_is_being_read_stays_readable(archive):
     assert reader.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     fresh = sqlite3.connect(f"file:{archive.folder.published}?immutable=1", uri=True)
     assert fresh.execute("SELECT count(*) FROM articles").fetchone() == (2,)
-
-
-def _crash(*_: object) -> None:
-    import os
-
-    os._exit(9)
-
-
-def test_a_page_that_kills_stops_or_fills_its_worker_fails_alone(tmp_path, monkeypatch):
-    jobs: list[tuple[Callable[[], object]]] = [(_crash,), (_fine,), (_spin,), (_fine,), (_sleep,)]
-    jobs += [(_fine,), (_hog,), (_fine,), (_large,)]
-    monkeypatch.setattr(pool, "PAGE_SECONDS", 2)
-    monkeypatch.setattr(pool, "PATIENCE", 8)
-    readings = list(pool.in_pool(_call, jobs, tmp_path / "none.toml", processes=1))
-    assert [reading.error for reading in readings] == [
-        "reading it ended its process",
-        "",
-        "reading took longer than 2 s",
-        "",
-        "reading took longer than 16 s",
-        "",
-        "reading it took too much memory",
-        "",
-        "",
-    ]
-
-
-def test_saved_pages_have_the_same_limits(tmp_path, monkeypatch):
-    """What `archive read --pages` runs: a page beyond the limits fails with its reason, its neighbours are read."""
-    good, heavy = tmp_path / "good.html", tmp_path / "heavy.html"
-    good.write_bytes(page("Seahorses counted", DISPATCH))
-    heavy.write_bytes(BAD["twenty megabytes"])
-    files = [PageFile(f"http://paper.example/{n}", path) for n, path in enumerate((good, heavy, good))]
-    monkeypatch.setattr(pool, "PAGE_BYTES", 60_000_000)
-    starved = list(read_files(files, tmp_path / "none.toml"))
-    assert [bool(reading.error) for reading in starved] == [False, True, False]
-    assert "memory" in starved[1].error.lower() or "ended its process" in starved[1].error
-    monkeypatch.setattr(pool, "PAGE_BYTES", 2**30)
-    monkeypatch.setattr(pool, "PAGE_SECONDS", 1)
-    hurried = list(read_files(files, tmp_path / "none.toml"))
-    assert hurried[1].error == "reading took longer than 1 s"
-    assert [hurried[n].article.headline for n in (0, 2)] == ["Seahorses counted"] * 2
-
-
-def _call(work: Callable[[], object]) -> object:
-    return work()
-
-
-def _spin() -> None:
-    while True:
-        pass
-
-
-def _sleep() -> None:
-    import time
-
-    time.sleep(60)
-
-
-def _hog() -> object:
-    return len(bytearray(3 * 2**29))
-
-
-def _large() -> object:
-    """Take half of what a page may take: the limit counts from what the worker itself holds."""
-    assert len(bytearray(2**29)) == 2**29
-    return _fine()
-
-
-def _fine() -> object:
-    from archive.article import Article
-    from archive.ingest.pool import Reading
-
-    return Reading(Article("http://paper.example/"))

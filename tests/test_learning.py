@@ -14,8 +14,8 @@ from archive.store import articles, captures
 from archive.store.forgetting import forget
 from archive.store.publish import publish
 from tests.hand_fed import NOW, Archive, page
-from tests.test_ingest import everything
 from tests.test_reading_returning import HEADLINES, story
+from tests.test_rereading import everything
 
 PROMPT = "Stay with The Paper for more on this."
 CREDIT = "(With inputs from agencies)"

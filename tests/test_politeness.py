@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.small_web import Asked, Crawler, SmallWeb, small_web
-
-HOST = "daily-lamp.example"
-HOME = f"http://{HOST}/"
-ARTICLE = "<html><body><h1>Ferry arrives</h1><p>The ferry arrived on Friday, two days late.</p></body></html>"
-
-
-@pytest.fixture
-def web() -> Iterator[SmallWeb]:
-    with small_web() as web:
-        yield web
-
-
-@pytest.fixture
-def crawler(web: SmallWeb, tmp_path: Path) -> Crawler:
-    return Crawler(web, tmp_path).source(HOST, f'feeds = ["{HOME}feed"]')
-
-
-def articles(web: SmallWeb, *names: str, host: str = HOST) -> list[str]:
-    """Put articles and a feed of them into the web."""
-    urls = [web.put(f"http://{host}/{name}", ARTICLE) for name in names]
-    web.feed(f"http://{host}/feed", urls)
-    return urls
+from tests.daily_lamp import ARTICLE, HOME, HOST, articles
+from tests.small_web import Asked, Crawler, SmallWeb
 
 
 def gaps(asked: list[Asked]) -> list[float]:

@@ -12,7 +12,7 @@ import pytest
 from archive import queries
 from archive.errors import ArchiveError
 from archive.store.folder import Folder
-from tests import small_archive
+from tests import small_archive, small_articles
 
 
 class Small:
@@ -48,7 +48,7 @@ def test_articles_come_whole_with_their_agencies_and_place_in_a_story(small: Sma
         "ians",
         "source",
     )
-    assert lamp["text"] == small_archive.LAMP.text
+    assert lamp["text"] == small_articles.LAMP.text
     assert rows[small.id["morgen"]]["agencies"] == "dpa"
     assert rows[small.id["prabhat"]]["agencies"] is None  # an agency that is only cited gave no text
     assert rows[small.id["budget"]]["headline"] == "Council passes budget after long night"
@@ -71,7 +71,7 @@ def test_credits_give_the_exact_words_and_where_they_stand(small: Small) -> None
     assert len(rows) == 6
     tagline = next(row for row in rows if row["evidence"] == "(mit dpa)")
     assert (tagline["agency_name"], tagline["form"], tagline["role"]) == ("Deutsche Presse-Agentur", "tagline", "input")
-    paragraph = small_archive.MORGEN.paragraphs[tagline["paragraph"]]
+    paragraph = small_articles.MORGEN.paragraphs[tagline["paragraph"]]
     assert paragraph[tagline["start"] : tagline["end"]] == "(mit dpa)"
     assert small.column("credits", "evidence", agency="ians", form="dateline") == ["(IANS)"]
     assert small.column("credits", "evidence", role="source") == ["आईएएनएस को बताया"]
@@ -109,7 +109,7 @@ def test_an_uncredited_copy_is_found_with_its_source(small: Small) -> None:
     [row] = small.rows("uncredited_copies", agency="ians")
     assert (row["article"], row["source"]) == (small.id["herald"], small.id["lamp"])
     assert (row["share"], row["delay_seconds"], row["credited_by"]) == (0.92, 14400, 1)
-    assert row["source_url"] == small_archive.LAMP.url
+    assert row["source_url"] == small_articles.LAMP.url
     assert small.rows("uncredited_copies", agency="dpa") == []  # a copy credits dpa, but the story is not its
     assert small.column("uncredited_copies", "article", since="2026-11-20", until="2026-11-20") == [small.id["herald"]]
     assert small.rows("uncredited_copies", until="2026-11-19") == []

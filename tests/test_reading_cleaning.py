@@ -1,14 +1,12 @@
 """What goes out of a text and what stays: every row of the phrase tables, and the sentences that begin alike."""
 
-import re
-
 import pytest
 
 from archive.reading import read_page
 from archive.reading.appeals import is_appeal, is_closing, is_note_on, is_plain_appeal, opens_credit
 from archive.reading.cleaning import clean, furniture, is_teaser, without_glued_teaser
 from archive.reading.passages import Passage
-from archive.reading.phrases import either, rows
+from archive.reading.phrases import rows
 
 TEASERS = rows("teasers", "teaser")
 FURNITURE = rows("furniture", "furniture")
@@ -166,11 +164,3 @@ def test_a_prompt_takes_a_small_box_with_it_but_no_recipe():
     prompt = "<p>Subscribe to our newsletter</p>"
     assert read(f"{LONG * 2}<div class='x8'><p>Bake with us</p>{prompt}</div>")[-1].startswith("The bridge")
     assert "Step 4: beat the eggs for 4 minutes." in read(f"{LONG * 2}<div class='x8'>{steps}{prompt}</div>{LONG}")
-
-
-def test_phrases_that_begin_alike_are_each_found_the_longest_first():
-    phrases = ["also", "also read", "also (read)", "alto"]
-    pattern = re.compile(either(phrases))
-    assert all(pattern.fullmatch(phrase) for phrase in phrases)
-    assert pattern.match("also read this").group() == "also read"
-    assert [pattern.fullmatch(other) for other in ("als", "also rea", "also read also")] == [None, None, None]

@@ -1,4 +1,4 @@
-"""A page in, an Article out: metadata, text, what stands around it, and what is no article at all."""
+"""A page in, an Article out: metadata, text, and what stands around it."""
 
 import json
 import re
@@ -6,40 +6,7 @@ import re
 import pytest
 
 from archive.article import Margin, Place
-from archive.reading import read_page
-
-URL = "https://www.example-courier.test/world/bridge-opens-after-ten-years-4711.html"
-SENTENCES = (
-    "The bridge across the river in the old town opened to traffic on Monday after ten years of work.",
-    "Mayor Ada Lindqvist cut the ribbon at noon and thanked the four hundred workers who had built it.",
-    "The work cost 90 million crowns, twice as much as the council had been told when it voted for the plan.",
-    "Buses will use the bridge from Tuesday, trams from next spring, when the rails in the harbour are laid.",
-)
-TEXT = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
-
-
-def read(inner=TEXT, head="", ld=None, url=URL, headers=None, above="", below="", lang="en"):
-    if ld is not None:
-        head += f'<script type="application/ld+json">{ld if isinstance(ld, str) else json.dumps(ld)}</script>'
-    page = (
-        f'<html lang="{lang}"><head><title>Bridge opens after ten years | Example Courier</title>{head}</head><body>'
-        f'<header><nav><a href="/">Home</a> <a href="/world">World</a></nav></header><main><article>'
-        f"<h1>Bridge opens after ten years</h1>{above}<div class='text'>{inner}</div>{below}</article></main>"
-        f"<footer>Example Courier, Harbour Street 1</footer></body></html>"
-    )
-    return read_page(page.encode(), url, headers or {})
-
-
-NEWS = {
-    "@type": "NewsArticle",
-    "headline": "Bridge opens after ten years",
-    "datePublished": "2024-05-06T14:03:00+02:00",
-    "dateModified": "2024-05-06T16:30:00+02:00",
-    "author": [{"@type": "Person", "name": "Ada Byron"}, {"@type": "Person", "name": "Max Muster"}],
-    "articleSection": "World",
-    "keywords": ["bridge", "river"],
-    "publisher": {"@type": "Organization", "name": "Example Courier"},
-}
+from tests.bridge_page import NEWS, SENTENCES, TEXT, URL, read
 
 
 def test_a_plain_page():
@@ -87,33 +54,6 @@ def test_json_ld_in_its_many_shapes(wrap):
     assert article.published == "2024-05-06T14:03:00+02:00"
 
 
-@pytest.mark.parametrize(
-    ("printed", "names"),
-    [
-        ("By Ada Byron", ("Ada Byron",)),
-        ("Von Ada Byron und Max Muster", ("Ada Byron", "Max Muster")),
-        ("Par Ada Byron et Max Muster", ("Ada Byron", "Max Muster")),
-        ("Ada Byron, Senior Political Correspondent", ("Ada Byron",)),
-        ("https://www.facebook.com/example", ()),
-        ("@adabyron", ()),
-        ("ada@example.test", ()),
-        ("srf/hosb", ("srf/hosb",)),
-        ("Ada Byron/Max Muster", ("Ada Byron", "Max Muster")),
-        ("AFP", ("AFP",)),
-    ],
-)
-def test_authors_are_names(printed, names):
-    assert read(head=f'<meta name="author" content="{printed}">').authors == names
-
-
-def test_the_byline_printed_is_that_of_the_author_not_of_a_teaser_or_a_date():
-    teaser = '<div class="author">Max Muster</div>'
-    signed = '<p class="byline">By Ada Byron, Harbour</p>'
-    node = {**NEWS, "author": {"@type": "Person", "name": "Ada Byron"}}
-    assert read(ld=node, above=teaser + signed).byline == "By Ada Byron, Harbour"
-    assert read(above='<p class="author-date">6 May 2024</p>').byline == ""
-
-
 def test_the_summary_of_the_metadata_stands_in_for_a_standfirst_unless_it_is_the_text_cut_off():
     cut = re.sub("<[^>]*>", "", TEXT)[:60] + "..."
     assert read(head=f'<meta property="og:description" content="{cut}">').standfirst == ""
@@ -123,25 +63,6 @@ def test_the_summary_of_the_metadata_stands_in_for_a_standfirst_unless_it_is_the
 @pytest.mark.parametrize(("given", "section"), [("News,Harbour", "News"), ("Arts, Books", "Arts, Books")])
 def test_of_several_sections_the_first(given, section):
     assert read(head=f'<meta property="article:section" content="{given}">').section == section
-
-
-def test_authors_marked_up_as_persons_sign_together():
-    person = (
-        '<div itemscope itemtype="http://schema.org/Person"><div><address><a rel="author">{}</a></address></div></div>'
-    )
-    above = f"<div>{person.format('Ada Byron')}{person.format('Max Muster')}</div>"
-    assert read(above=above).authors == ("Ada Byron", "Max Muster")
-
-
-def test_a_label_right_below_the_text_names_the_author_and_a_teaser_there_does_not():
-    assert read(below="<p>Autorin/Autor: Ada Byron</p>").authors == ("Ada Byron",)
-    assert read(below="<p>By Ada Byron</p>").authors == ()
-
-
-def test_the_house_signs_only_where_no_person_does():
-    node = {**NEWS, "author": {"@type": "Organization", "name": "Example Courier"}}
-    assert read(ld=node).authors == ("Example Courier",)
-    assert read(ld=node, above='<p class="byline">By Ada Byron</p>').authors == ("Ada Byron",)
 
 
 @pytest.mark.parametrize(
@@ -269,60 +190,3 @@ def test_zero_width_joiners_stay_and_soft_hyphens_go():
 )
 def test_a_paywall_is_what_the_page_calls_one(marks, paywalled):
     assert read(ld={**NEWS, **marks}).paywalled is paywalled
-
-
-def bare(title, inner):
-    return f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{inner}</body></html>"
-
-
-def listing(count):
-    return "".join(
-        f'<li><a href="/s-{n}.html">Council votes for harbour plan number {n} after debate</a></li>'
-        for n in range(count)
-    )
-
-
-@pytest.mark.parametrize(
-    ("page", "url", "verdict"),
-    [
-        ("", URL, "empty"),
-        (
-            bare("404 Not Found", "<p>Sorry, the page is gone.</p>"),
-            URL,
-            "error page",
-        ),
-        (
-            bare("Seite nicht gefunden", "<p>Leider gibt es sie nicht mehr.</p>"),
-            URL,
-            "error page",
-        ),
-        (
-            bare("Just a moment...", "<p>Checking your browser before you go on.</p>"),
-            URL,
-            "bot wall",
-        ),
-        (
-            bare("World", f"<ul>{listing(60)}</ul>"),
-            "https://www.example-courier.test/world",
-            "section page",
-        ),
-        (
-            bare("Example Courier", f"<ul>{listing(60)}</ul>{TEXT}"),
-            "https://www.example-courier.test/",
-            "home page",
-        ),
-    ],
-)
-def test_what_is_no_article_is_told_apart(page, url, verdict):
-    assert read_page(page.encode(), url, {}).no_article == verdict
-
-
-@pytest.mark.parametrize(
-    "headline", ["Court not found guilty of delay", "Why 404 families still wait", "Just a moment of joy"]
-)
-def test_an_article_about_such_words_is_an_article(headline):
-    assert read_page(bare(headline, TEXT).encode(), URL, {}).no_article == ""
-
-
-def test_a_short_brief_is_an_article():
-    assert read("<p>" + SENTENCES[0] + "</p><p>(dpa)</p>").no_article == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.article import Article
@@ -54,22 +54,22 @@ def hangs_together(article: Article) -> None:
     text_digest(article.paragraphs).encode()
 
 
-relaxed = settings(max_examples=60, deadline=10_000, suppress_health_check=[HealthCheck.too_slow])
+fewer = settings(max_examples=60)  # each reads a page or more
 
 
-@relaxed
+@fewer
 @given(st.binary(max_size=2_000), st.text(max_size=40), st.dictionaries(st.text(max_size=20), st.text(max_size=20)))
 def test_any_bytes_address_and_headers(body, url, headers):
     hangs_together(read_page(body, url, headers))
 
 
-@relaxed
+@fewer
 @given(markup(), st.sampled_from(("utf-8", "utf-16", "cp1252", "shift_jis")))
 def test_any_markup_in_any_charset(text, charset):
     hangs_together(read_page(text.encode(charset, "replace"), URL, {"content-type": f"text/html; charset={charset}"}))
 
 
-@relaxed
+@fewer
 @given(st.lists(st.sampled_from([f"{SENTENCE} {n}" for n in range(6)] + ["Follow us", "12:30", ""]), max_size=40))
 def test_lines_taken_out_and_lines_left_are_the_text(paragraphs):
     article = Article(URL, paragraphs=tuple(paragraphs))

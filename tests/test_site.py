@@ -14,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive.store.database import open_archive
 from archive.store.folder import Folder
-from tests import small_archive
+from tests import small_archive, small_articles
 from tests.visiting import Visitor, words
 
 
@@ -102,7 +102,7 @@ def test_the_raw_record_can_be_taken_home_byte_for_byte(visitor: Visitor) -> Non
     assert answer.content == (visitor.folder.warc / warc).read_bytes()[offset : offset + length]
     assert b"<h1>Monsoon reaches the coast" in gzip.decompress(answer.content)
     [record] = ArchiveIterator(io.BytesIO(answer.content))
-    assert record.rec_headers.get_header("WARC-Target-URI") == small_archive.LAMP.url
+    assert record.rec_headers.get_header("WARC-Target-URI") == small_articles.LAMP.url
 
 
 def test_a_story_lists_its_copies_in_the_order_they_ran(visitor: Visitor) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from archive.exports.ninjs import news_item
 from archive.site.citing import cite
 from archive.store.database import open_archive
 from archive.store.folder import Folder
@@ -58,48 +57,6 @@ def test_the_same_as_data_holds_what_the_page_shows(visitor: Visitor) -> None:
     assert held["captures"][0]["digest"].startswith("sha256:")
     assert held["authors"] == ["IANS"]
     assert f'href="/article/{name}.json"' in visitor.open(f"/article/{name}").text
-
-
-NINJS = {  # the properties that we use of IPTC's ninjs 2.1, with what its schema asks of them
-    "standard": {"name", "version", "schema"},
-    "headlines": {"role", "value"},
-    "descriptions": {"role", "value"},
-    "bodies": {"role", "contenttype", "value"},
-    "people": {"name", "rel"},
-    "infosources": {"name", "role"},
-    **{name: set() for name in ("uri", "type", "pubstatus", "language", "versioncreated", "firstcreated", "by")},
-}
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-
-
-@pytest.mark.parametrize("article", ["lamp", "herald", "morgen", "prabhat", "nahr", "asahi", "budget"])
-def test_a_news_item_has_only_what_the_standard_knows(visitor: Visitor, article: str) -> None:
-    item = visitor.open(f"/article/{visitor.id[article]}.ninjs.json").json()
-    assert item.keys() <= NINJS.keys()
-    assert (item["type"], item["pubstatus"], item["standard"]["version"]) == ("text", "usable", "2.1")
-    for name, known in NINJS.items():
-        for part in [item[name]] if isinstance(item.get(name), dict) else item.get(name, []) if known else []:
-            assert part.keys() <= known
-            assert all(isinstance(value, str) for value in part.values())
-    for name in ("versioncreated", "firstcreated"):
-        assert INSTANT.fullmatch(item.get(name, "2026-11-20T00:00:00Z")), item[name]
-    assert item["uri"].isascii()
-
-
-def test_a_news_item_names_the_agencies_and_leaves_out_a_day_without_an_hour(visitor: Visitor) -> None:
-    item = visitor.open(f"/article/{visitor.id['nahr']}.ninjs.json").json()
-    assert "firstcreated" not in item
-    assert item["infosources"][1] == {"name": "afp", "role": "agency credited for the text"}
-    address = "https://nahr.example/أخبار?a=1&b=%D8%A3"
-    assert news_item({"url": address, "headline": "", "text": ""})["uri"] == (
-        "https://nahr.example/%D8%A3%D8%AE%D8%A8%D8%A7%D8%B1?a=1&b=%D8%A3"
-    )
-
-
-@pytest.mark.parametrize("time", ["2026-11-20T08:00+05:30", "2026-11-20 08:00:00+0530", "20261120T080000+05:30"])
-def test_a_news_item_writes_a_time_in_full_however_it_was_kept(time: str) -> None:
-    item = news_item({"url": "https://nahr.example/", "headline": "", "text": "", "published": time})
-    assert item["firstcreated"] == "2026-11-20T08:00:00+05:30"
 
 
 def test_a_citation_says_who_where_when_and_which_capture(visitor: Visitor) -> None:

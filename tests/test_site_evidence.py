@@ -10,7 +10,7 @@ import pytest
 
 from archive.store.database import open_archive
 from archive.store.folder import Folder
-from tests import small_archive
+from tests import small_archive, small_articles
 from tests.visiting import Visitor, words
 
 STORY = "/story/5707000000000001"
@@ -24,7 +24,7 @@ def test_a_copy_stands_beside_its_source(visitor: Visitor) -> None:
     assert "The source 29 19 10 left out 66 % The copy 19 19 0 added 100 %" in text
     assert 'id="copy-1" href="#source-1"' in page
     assert 'id="source-1" href="#copy-1"' in page
-    assert small_archive.SCRIPT not in page
+    assert small_articles.SCRIPT not in page
 
 
 def test_any_other_copy_can_be_put_beside_it(visitor: Visitor) -> None:
@@ -59,7 +59,7 @@ def test_a_copy_of_a_translation_stands_beside_the_text_in_its_own_language(tmp_
     database = open_archive(folder.database)
     # the Arabic article plays a second German paper that prints Morgenblatt's translation
     database.execute(
-        "UPDATE articles SET language = 'de', text = ? WHERE id = ?", [small_archive.MORGEN.text, ids["nahr"]]
+        "UPDATE articles SET language = 'de', text = ? WHERE id = ?", [small_articles.MORGEN.text, ids["nahr"]]
     )
     pickup = {"article": ids["nahr"], "story": "5707000000000001", "kind": "translated", "share": 1, "carried": 1}
     database.table("pickups").insert(pickup | {"delay": 200000, "first": 0, "credited": "uncredited"})
@@ -84,8 +84,8 @@ def test_the_note_on_a_copy_without_a_credit_holds_the_evidence_of_both(visitor:
     assert "Of its 19 words, 19 (100 %) stand in 1 passage that an article of The Daily Lamp has too." in text
     assert "That article credits Indo-Asian News Service : IANS (in the byline)." in text
     assert "Copies of this story that credit Indo-Asian News Service for text: 1 of 3." in text
-    assert small_archive.HERALD.url in text
-    assert small_archive.LAMP.url in text
+    assert small_articles.HERALD.url in text
+    assert small_articles.LAMP.url in text
     assert "Published, says the page 20 November 2026, 06:30 (UTC) 20 November 2026, 08:00 (UTC+05:30)" in text
     connection = sqlite3.connect(visitor.folder.published)
     for name in ("herald", "lamp"):

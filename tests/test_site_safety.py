@@ -11,7 +11,7 @@ from archive.queries import load
 from archive.site.named import page_name
 from archive.store.database import open_archive
 from archive.store.folder import Folder
-from tests import small_archive
+from tests import small_archive, small_articles
 from tests.visiting import Visitor
 
 
@@ -41,12 +41,12 @@ def test_every_page_opens_and_nothing_scraped_becomes_markup(visitor: Visitor) -
     for path in every_page(visitor):
         answer = visitor.open(path)
         assert answer.status_code == 200, path
-        assert small_archive.SCRIPT not in answer.text, path
+        assert small_articles.SCRIPT not in answer.text, path
 
 
 def test_links_out_give_nothing_away_and_lead_to_web_addresses_only(visitor: Visitor, tmp_path: Path) -> None:
     page = visitor.open(f"/article/{visitor.id['lamp']}").text
-    assert f'<a href="{small_archive.LAMP.url}" rel="nofollow noopener noreferrer">' in page
+    assert f'<a href="{small_articles.LAMP.url}" rel="nofollow noopener noreferrer">' in page
     folder = Folder(tmp_path)
     ids = small_archive.fill(folder)
     database = open_archive(folder.database)

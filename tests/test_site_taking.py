@@ -23,7 +23,7 @@ from archive.store.database import open_archive
 from archive.store.folder import Folder
 from archive.store.matching import match
 from archive.store.search import Filters, statement
-from tests import small_archive
+from tests import small_archive, small_articles
 from tests.visiting import Visitor
 
 FORMULA = '=HYPERLINK("http://evil.example";"Read")'
@@ -64,7 +64,7 @@ def test_a_feed_is_valid_and_what_was_scraped_is_text_in_it(visitor: Visitor) ->
         for needed in ("id", "title", "updated"):  # RFC 4287, 4.1.1 and 4.1.2
             assert len(element.findall(f"{atom}{needed}")) == 1, needed
     titles = [title.text for title in root.iter(f"{atom}title")]
-    assert f"Monsoon reaches the coast {small_archive.SCRIPT}" in titles
+    assert f"Monsoon reaches the coast {small_articles.SCRIPT}" in titles
     assert "Late monsoon is here at last&" in titles
     assert not list(root.iter("script"))
 
@@ -94,7 +94,7 @@ def test_all_rows_come_as_csv_and_no_cell_is_a_formula(visitor: Visitor) -> None
     assert tuple(header) == COLUMNS
     assert dict(zip(header, herald, strict=True)) | {"headline": ""} == {
         "id": visitor.id["herald"],
-        "url": small_archive.HERALD.url,
+        "url": small_articles.HERALD.url,
         "headline": "",
         "byline": "",
         "outlet": "coast-herald",
@@ -120,7 +120,7 @@ def test_tables_give_no_formula_to_a_spreadsheet_either(visitor: Visitor) -> Non
     rows = list(csv.reader(io.StringIO(visitor.open("/archive/articles.csv?_size=max").text)))
     headlines = [row[rows[0].index("headline")] for row in rows[1:]]
     assert f"'{FORMULA}" in headlines
-    assert small_archive.NAHR.headline in headlines
+    assert small_articles.NAHR.headline in headlines
 
 
 def test_all_rows_come_as_ndjson(visitor: Visitor) -> None:

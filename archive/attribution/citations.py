@@ -11,7 +11,7 @@ from archive.attribution.line import Group
 from archive.attribution.parts import small
 from archive.attribution.phrases import QUOTES, SENTENCE_END, Cue, Stands
 from archive.attribution.pictures import NAME
-from archive.attribution.words import LETTER, Are, any_of
+from archive.attribution.words import LETTER, Are, any_of, words
 
 
 def citation(case: Case) -> Ruling | None:
@@ -50,13 +50,9 @@ def citation(case: Case) -> Ruling | None:
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, "called an agency in running text")
     if (case.sure or ENDING.match(group.after)) and (said := reported(group)):
         return case.ruling(Form.CITATION, Role.SOURCE, group.start, group.end, f"named near “{said}”")
-    if group.start and text_before(group) in HEBREW_PREFIXES:
-        rule = "Hebrew preposition and name in one word"
+    if group.start and ((char := text_before(group)) in PREFIXES or "\u0600" <= char <= "\u06ff"):
+        rule = "preposition and name in one word"
         return case.ruling(Form.CITATION, Role.SOURCE, group.start - 1, group.end, rule)
-    if group.start and "\u0600" <= text_before(group) <= "\u06ff":
-        return case.ruling(
-            Form.CITATION, Role.SOURCE, group.start - 1, group.end, "Arabic preposition and name in one word"
-        )
     if not case.sure:
         return None
     if re.match(r"(?:\d+月)?\d+日(?:的)?(?:报道|報導|報じ|が報)", group.after):
@@ -78,8 +74,8 @@ TRADE = re.compile(rf"{any_of(Are.TRADE)}\s+$", re.I)
 AGENCY_BEFORE = re.compile(rf"{any_of(Are.AGENCY)}(?:\s+{LETTER}+)?[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_NEXT = re.compile(rf"{any_of(Are.AGENCY)}\s+[{re.escape(QUOTES)}]*$", re.I)
 AGENCY_AFTER = re.compile(rf"[»”\"'’)\s-]*{any_of(Are.AGENCY)}", re.I)
-HEBREW_PREFIXES = frozenset("בלמ")
-"""In, to and from, which Hebrew writes together with the next word: "דווח ברויטרס"."""
+PREFIXES = frozenset(words(Are.PREFIX))
+"""Prepositions written together with the next word: "דווח ברויטרס"."""
 
 AT_AGENCY = re.compile(rf"{any_of(Are.AT)}\s[^.!?]{{0,30}}$", re.I)
 REPORT = re.compile(any_of(Are.REPORT), re.I)

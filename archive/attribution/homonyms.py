@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from archive.alternation import either
 from archive.article import Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.line import is_body
 from archive.attribution.names import UPPER, Strength
-from archive.attribution.words import Are, any_of
+from archive.attribution.words import LETTER, Are, any_of, words
 
 
 def other_meaning(case: Case) -> Ruling | None:
@@ -36,7 +37,8 @@ def other_meaning(case: Case) -> Ruling | None:
     return None
 
 
-FIRM = re.compile(r"[\s,]*\(?(?:S\.\s?A\.|S\.p\.A|GmbH|Ltd|Limited|Inc\b|Corp\b|Corporation|plc|Group\b|Pvt)")
+_FORMS = either(words(Are.FIRM), {" ": r"\s?"})
+FIRM = re.compile(rf"[\s,]*\(?(?:{_FORMS})(?!{LETTER})")
 """What stands behind the name of a firm: its business, not its news. "Agence Wolff (S. A.), prêts sur bijoux"."""
 
 OWNER = re.compile(r"(?:©|\([Cc]\)|[Cc]opyright)[^.!?]{0,40}$")

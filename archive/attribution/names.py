@@ -15,6 +15,8 @@ from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick
 
+from archive.attribution.words import Are, words
+
 ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+|[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.(?:com|org|net|info|de|fr|in|ru|ua|it|es|co)\b"
 )
@@ -38,6 +40,10 @@ LONG = 6  # letters from which a name may take an ending, and is also met in cap
 
 UPPER = "".join(chr(point) for point in range(0x41, 0x587) if chr(point).isupper())
 """The capital letters of Latin, Greek, Cyrillic and Armenian, for a character class (``re`` has no ``\\p{Lu}``)."""
+
+
+GLUED = frozenset(words(Are.GLUED))
+"""Letters that Arabic and Hebrew write together with the next word."""
 
 
 class Strength(IntEnum):
@@ -154,11 +160,7 @@ def _may_stand_before(before: str, kind: str, text: str, start: int) -> bool:
         return False
     if not _is_letter(before, kind):
         return True
-    if kind == "arabic":  # one-letter words are written together with the name: wa-, bi-, li-, fa-, ka-
-        return before in "وبلفك" and (start < 2 or not _is_letter(text[start - 2], kind))
-    if kind == "hebrew":  # likewise and, in, to, from, that, the
-        return before in "ובלמשה" and (start < 2 or not _is_letter(text[start - 2], kind))
-    return False
+    return before in GLUED and (start < 2 or not _is_letter(text[start - 2], kind))
 
 
 def _is_letter(char: str, kind: str) -> bool:

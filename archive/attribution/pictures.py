@@ -21,7 +21,7 @@ PICTURE_LABEL = re.compile(rf"{any_of(Are.PICTURE)}\s*(?:[:：=©|]|\(c\)|{any_o
 OWNED = re.compile(rf"(?:©|\(c\))\s*{NAME}\s*(?:/|,|\||[-–]\s)\s*$")
 """A © and the name of a person before the agency: "© Issa Exemple, AFP/Archives"."""
 
-OUTLET_LED = re.compile(rf"[/|–-]\s*(?:the|die|das|le|la|il|el)\s|{any_of(Are.OUTLET)}", re.I)
+OUTLET_LED = re.compile(rf"[/|–-]\s*{any_of(Are.OPENING)}\s|{any_of(Are.OUTLET)}", re.I)
 """The name of an outlet behind an agency: "AFP/The Courier", "dpa/Muster Zeitung"."""
 
 RIGHTS = re.compile(rf"[\s.,]*(?:\d{{4}}[\s.,]*)?{any_of(Are.RIGHTS)}", re.I)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from archive.alternation import either
 from archive.article import Form, Place, Role
 from archive.attribution.case import Case, Ruling
 from archive.attribution.line import STOP
 from archive.attribution.parts import DATE, Kind, parts, small
 from archive.attribution.phrases import REACH, SENTENCE_END, Stands
 from archive.attribution.unnamed import named_by
-from archive.attribution.words import Are, any_of, plain
+from archive.attribution.words import Are, any_of, plain, words
 
 ALONE = "name alone above the text: under a picture"
 """The rule that takes a bare name above the text for a picture's, unless the page credits the agency elsewhere."""
@@ -97,9 +98,7 @@ def signoff(case: Case) -> Ruling | None:
     return case.ruling(Form.TAGLINE, role, start, end, "sign-off")
 
 
-DESK_NAMES = re.compile(
-    r"(?:\s+(?!(?:और|का|की|के|में|से|पर|को|है|हैं|हो|था|थे|थी|गया|गई|गए|रहा|रही|रहे|नहीं|एक|भी|ही|तो|कर|ने)\s)[\u0900-\u0963]{2,10}){1,3}\s*"
-)
+DESK_NAMES = re.compile(rf"(?:\s+(?!(?:{either(words(Are.PARTICLE))})\s)[\u0900-\u0963]{{2,10}}){{1,3}}\s*")
 """One to three words of Devanagari and nothing else: under its Hindi copy PTI signs "भाषा" and its editors' names."""
 
 INITIALS = re.compile(r"(?:\s+[A-Z]{2,4}){2,4}\s*")

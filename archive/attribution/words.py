@@ -15,6 +15,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from archive.alternation import either
+
 FOLDER = Path(__file__).with_name("phrases")
 
 LETTER = r"[\w\u064b-\u0652\u0900-\u0963\u0966-\u0dff]"
@@ -22,6 +24,9 @@ LETTER = r"[\w\u064b-\u0652\u0900-\u0963\u0966-\u0dff]"
 
 OPEN = re.compile(r"[\u0e00-\u0fff\u1100-\u11ff\u2e80-\ud7ff\uf900-\ufaff]")
 """Scripts in which a word has no gap before or behind it: Thai, Lao, Tibetan, Chinese, Japanese, Korean."""
+
+_MEANINGS = {" ": r"\s+", "*": rf"{LETTER}*"}
+"""What stands for more than itself in a word of a row."""
 
 
 class Are(StrEnum):
@@ -51,6 +56,11 @@ class Are(StrEnum):
     BODY = "body"  # behind an abbreviation: it is a party, a police, a payment network: "AAP leader", "UPI users"
     AT = "at"  # before an agency where somebody works or something happens: "at the news agency AFP"
     TEASER = "teaser"  # opens a link to another article: "Also read: …"
+    FIRM = "firm"  # behind the name of a firm: its business, not its news: "Wolff Ltd"
+    OPENING = "opening"  # before the name of an outlet: "AFP/The Courier"
+    GLUED = "glued"  # letters written together with the next word: "and", "to", "the"
+    PREFIX = "prefix"  # of those letters the prepositions, which make a name a source
+    PARTICLE = "particle"  # small words of sentences, with which a row of words is no list of names
     SITE = "site"  # the outlet's own pages: what a line of the imprint says of them credits no article
 
 
@@ -108,24 +118,4 @@ def any_of(*are: Are) -> str:
 
 
 def _either(found: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first, common beginnings shared so that it fails fast."""
-    tree: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in found:
-        at = tree
-        for char in word.lower():
-            at = at.setdefault(char, {})
-        at[""] = {}
-    return _branch(tree)
-
-
-def _branch(tree: dict[str, dict]) -> str:  # type: ignore[type-arg]
-    if list(tree) == [""]:
-        return ""
-    branches = []
-    for char in sorted(key for key in tree if key):
-        piece = rf"{LETTER}*" if char == "*" else r"\s+" if char == " " else re.escape(char)
-        branches.append((char == "*", piece + _branch(tree[char])))
-    choices = [text for _, text in sorted(branches, key=lambda branch: branch[0])]
-    if "" in tree:
-        choices.append("")
-    return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+    return either((word.lower() for word in found), _MEANINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from urllib.parse import quote
@@ -10,6 +11,9 @@ from urllib.parse import quote
 from archive.errors import ArchiveError
 
 NEEDED = ("url", "headline", "text")
+
+MARKS = "/:=&?+!$,;'@()*"
+"""What stands in an address as it is, beside letters, digits and ``-._~``."""
 
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 
@@ -26,16 +30,16 @@ def news_item(row: Mapping[str, object]) -> dict[str, object]:
         raise ArchiveError(line, code=2)
     item = {
         "standard": STANDARD,
-        "uri": quote(str(row["url"]), safe="%/:=&?~#+!$,;'@()*[]"),
+        "uri": _address(str(row["url"])),
         "type": "text",
         "pubstatus": "usable",
         "language": row.get("language"),
         "versioncreated": _instant(row.get("modified")) or _instant(row.get("published")),
         "firstcreated": _instant(row.get("published")),
         "by": row.get("byline"),
-        "headlines": [{"role": "main", "value": row["headline"]}],
+        "headlines": [{"role": "main", "value": row["headline"] or ""}],
         "descriptions": [{"role": "summary", "value": row["standfirst"]}] if row.get("standfirst") else None,
-        "bodies": [{"role": "main", "contenttype": "text/plain", "value": row["text"]}],
+        "bodies": [{"role": "main", "contenttype": "text/plain", "value": row["text"] or ""}],
         "people": [{"name": name, "rel": "author"} for name in _names(row.get("authors"))],
         "infosources": [
             *([{"name": row["outlet"], "role": "publisher"}] if row.get("outlet") else []),
@@ -46,6 +50,19 @@ def news_item(row: Mapping[str, object]) -> dict[str, object]:
         ],
     }
     return {name: value for name, value in item.items() if value not in (None, "", [])}
+
+
+def _address(url: str) -> str:
+    """Return an address as RFC 3986 writes it: ``#`` once, ``%`` before two digits of base 16 only, and brackets only
+    around a host's number."""
+    address, mark, fragment = url.partition("#")
+    host = re.match(r"[^/?]*//[^/?]*", address)
+    end = host.end() if host else 0
+    return _escaped(address[:end], "[]") + _escaped(address[end:]) + mark + _escaped(fragment)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return re.sub("%(?![0-9A-Fa-f]{2})", "%25", quote(text, f"{MARKS}%{more}"))
 
 
 def _instant(time: object) -> str | None:

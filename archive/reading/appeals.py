@@ -8,8 +8,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
+from archive.alternation import either
 from archive.reading.folding import fold
-from archive.reading.phrases import either, plain, rows
+from archive.reading.phrases import plain, rows
 
 MAX_APPEAL = 300
 """Characters of an appeal; what is longer speaks of something else as well."""

@@ -14,13 +14,14 @@ from itertools import islice
 
 from lxml import etree
 
+from archive.alternation import either
 from archive.article import Margin, Place
 from archive.reading.appeals import is_appeal, is_plain_appeal
 from archive.reading.credits import hints_at_credit
 from archive.reading.folding import fold
 from archive.reading.lines import Line
 from archive.reading.passages import Passage
-from archive.reading.phrases import either, plain, rows
+from archive.reading.phrases import plain, rows
 from archive.reading.tree import text_of
 
 _SEPARATOR = r"\s*(?:[:：|>»→]|[-–—]+(?=\s|$)|[-–—](?=\S)|\.{3}|…)"

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from archive.alternation import either
 from archive.reading.folding import fold
-from archive.reading.phrases import either, plain, rows
+from archive.reading.phrases import plain, rows
 
 MAX_NOTE = 160
 """Characters of a note; what is longer says something else as well."""

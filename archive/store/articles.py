@@ -12,9 +12,9 @@ from sqlite_utils import Database
 from archive.address import article_id
 from archive.article import Article, Attribution, Capture, Credit, Inference
 from archive.ids import short_hash
+from archive.splitting import count_words
 from archive.store import captures, furniture, likeness, renderings, stories, translations
 from archive.store.database import stamp
-from archive.syndication.words import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _put_article(
         "published_utc": utc(article.published, datetime.fromisoformat(first_seen)),
         "modified": article.modified,
         "first_seen": first_seen,
-        "words": len(read_words(article.text, article.language or "")),
+        "words": count_words(article.text),
         "verdict": attribution.verdict.value,
         "reason": attribution.reason,
         "paywalled": int(article.paywalled),
@@ -193,7 +193,7 @@ def _put_edition(
             seen,
             article.headline,
             article.modified,
-            len(read_words(article.text, article.language or "")),
+            count_words(article.text),
             attribution.verdict.value,
             article.text,
         ],

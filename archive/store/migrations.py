@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from archive.splitting import count_words
 from archive.store import index, tables
-from archive.syndication.words import read_words
 
 migrations = Migrations("archive")
 
@@ -194,6 +194,6 @@ def folded_index(db: Database) -> None:
 @migrations()
 def compared_words(db: Database) -> None:
     """Words of articles and editions counted as texts are compared, so that all pages tell the same number."""
-    db.conn.create_function("counted", 2, lambda text, language: len(read_words(text, language or "")))
-    db.execute("UPDATE articles SET words = counted(text, language)")
-    db.execute("UPDATE editions SET words = counted(text, (SELECT language FROM articles WHERE id = editions.article))")
+    db.conn.create_function("counted", 1, count_words)
+    for table in ("articles", "editions"):
+        db.execute(f"UPDATE {table} SET words = counted(text)")

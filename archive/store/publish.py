@@ -74,12 +74,12 @@ def require_current(published: Path) -> None:
     try:
         with closing(sqlite3.connect(f"file:{published}?immutable=1", uri=True)) as copy:
             applied = {row[0] for row in copy.execute("SELECT name FROM _sqlite_migrations")}
-            tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            present = {row[0] for row in copy.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError as error:
         raise ArchiveError(f"{published}: {error}; run `archive publish` to make it anew") from error
     if missing := [step.name for step in migrations._migrations if step.name not in applied]:
         raise ArchiveError(f"{published}: made before {missing[0]!r}; run `archive publish` to make it anew")
-    if absent := sorted(DERIVED - tables):
+    if absent := sorted(DERIVED - present):
         raise ArchiveError(f"{published}: has no table {absent[0]!r}; run `archive publish` to make it anew")
 
 

@@ -1,7 +1,7 @@
 """A text as a row of words: what fingerprints and alignments see.
 
-A word is a hash of its folded characters (``characters.py``): words are compared by number, all of a text at once. In
-scripts without spaces each character is a word of its own.
+A word (``archive/splitting.py``) is a hash of its folded characters (``archive/characters.py``): words are compared by
+number, all of a text at once.
 """
 
 from __future__ import annotations
@@ -15,18 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
-from archive.syndication.characters import (
-    APOSTROPHE,
-    DIGIT,
-    JOINT,
-    LETTER,
-    ODD,
-    OTHER,
-    UNSPACED,
-    mixed,
-    powers_of_base,
-    tables,
-)
+from archive.characters import DIGIT, mixed, powers_of_base, tables
+from archive.splitting import split_words
 from archive.syndication.quotations import quotations
 
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
@@ -36,8 +26,6 @@ UNSPACED_SEED = 8  # characters, about four words
 _BREAK = ord("\n")
 _SOME = 200  # words that tell whether a language writes its nouns with capitals
 _FIRST = np.zeros(1, np.int64)
-_PLAIN = np.array([OTHER < kind < APOSTROPHE for kind in range(ODD)])
-"""Whether a character of a class stands in a word, whatever stands beside it."""
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -165,64 +153,26 @@ class Words:
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    points = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = points.astype(np.intp)
-    known = tables()
-    classes = known.classes[codes]
-    odd = bool(classes.max() >= ODD)
-    if odd:
-        classes &= ODD - 1
-    inside = _inside(classes)
-    singles = classes.tobytes().count(UNSPACED)
-    if singles:
-        starts, ends = _apart(classes, inside, classes == UNSPACED)
-    else:
-        changes = (inside[1:] != inside[:-1]).nonzero()[0] + 1
-        starts, ends = changes[::2], changes[1::2]
+    split = split_words(text)
+    starts, ends, known = split.starts, split.ends, tables()
     # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
-    hashes = known.mixes[codes]
-    if odd:
-        place = np.cumsum(known.widths[codes], dtype=np.int64) - 1
-        if not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
-            starts, ends = starts[filled], ends[filled]
-        powers, inverse = powers_of_base(int(place[-1]) + 2)
-        hashes *= powers[np.append(0, place[:-1] + 1)]
-        first = place[starts - 1] + 1
+    hashes = known.mixes[split.codes]
+    if split.places is not None:
+        powers, inverse = powers_of_base(int(split.places[-1]) + 2)
+        hashes *= powers[np.append(0, split.places[:-1] + 1)]
+        first = split.places[starts - 1] + 1
     else:
-        powers, inverse = powers_of_base(len(codes))
-        hashes *= powers[: len(codes)]
+        powers, inverse = powers_of_base(len(hashes))
+        hashes *= powers[: len(hashes)]
         first = starts
     sums = hashes.cumsum(out=hashes)
     before, last = starts - 1, ends - 1
     values = mixed((sums[last] - sums[before]) * inverse[first])
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    breaks = (points == _BREAK).nonzero()[0].astype(np.int32) - 1
-    unspaced = bool(singles > threshold * len(starts))
-    numbers = classes[starts] == DIGIT
+    breaks = (split.codes == _BREAK).nonzero()[0].astype(np.int32) - 1
+    unspaced = bool(split.singles > threshold * len(starts))
+    numbers = split.classes[starts] == DIGIT
     return Words(text, values, before.astype(np.int32), last.astype(np.int32), breaks, numbers, unspaced)
-
-
-def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
-    """Return where words start and end in a text in which some are single characters."""
-    first = inside.copy()
-    first[1:] &= ~inside[:-1]
-    first |= single
-    first[1:] |= single[:-1] & ((classes[1:] == LETTER) | (classes[1:] == DIGIT))
-    last = inside.copy()
-    last[:-1] &= ~inside[1:] | first[1:]
-    return np.flatnonzero(first), np.flatnonzero(last) + 1
-
-
-def _inside(classes: NDArray[np.uint8]) -> Flags:
-    """Return which characters stand in a word."""
-    plain: Flags = _PLAIN[classes]
-    doubtful = (classes >= APOSTROPHE).nonzero()[0]
-    if len(doubtful):
-        before, after = classes[doubtful - 1], classes[doubtful + 1]
-        joined = (before == DIGIT) & (after == DIGIT)
-        alike = _PLAIN[before] & ((after == LETTER) | (after == DIGIT))
-        plain[doubtful] = np.where(classes[doubtful] == JOINT, joined, alike)
-    return plain
 
 
 def _rolled(values: Numbers, size: int) -> Numbers:
