@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,6 +27,14 @@ _HOLDERS = frozenset(("article", "main"))
 _WHOLE = frozenset(("body", "html"))
 
 
+class _Facts(NamedTuple):
+    """Of an element: whether it holds an article, is apart whatever it is called, and of which sorts it is else."""
+
+    holds_article: bool
+    apart: bool
+    sorts: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """The article's place: ``top`` is the index of the last line of the headline, ``first`` and ``last`` those of the
@@ -39,6 +48,8 @@ class Zone:
     box: etree._Element | None
     holder: etree._Element | None
     order: dict[etree._Element, int]
+    around: frozenset[etree._Element] = frozenset()  # the box and the elements around it
+    known: dict[etree._Element, _Facts] = field(default_factory=dict)  # what was asked before
 
     def above(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Return the lines between the headline and the text, those nearest to the text."""
@@ -76,7 +87,7 @@ class Zone:
             return not elsewhere(element)
         at = self.index(element)
         if self.top - _LED <= at <= self.first and self.holds(element) and self.top >= 0:
-            return not any(parent.tag in ("nav", "aside") for parent in _until(element, self._around()))
+            return not any(parent.tag in ("nav", "aside") for parent in _until(element, self.around))
         if self.box is not None and self.box in element.iterancestors() and at <= self.last:
             return _shown(element) or not self.elsewhere(element, "others")
         if self.elsewhere(element):
@@ -91,10 +102,18 @@ class Zone:
 
     def elsewhere(self, element: etree._Element, sort: str = "elsewhere") -> bool:
         """Say whether an element belongs to menus, other articles or the site's footer."""
-        return any(apart(parent, sort) for parent in _until(element, self._around())) and not self._signs(element)
-
-    def _around(self) -> set[etree._Element]:
-        return set() if self.box is None else {self.box, *self.box.iterancestors()}
+        parent: etree._Element | None = element
+        for _ in range(_LEVELS):
+            if parent is None or parent in self.around or parent.tag in _WHOLE:
+                return False
+            if (facts := self.known.get(parent)) is None:
+                facts = self.known[parent] = _facts(parent)
+            if facts.holds_article:
+                return False
+            if facts.apart or sort in facts.sorts:
+                return not self._signs(element)
+            parent = parent.getparent()
+        return False
 
     @staticmethod
     def _signs(element: etree._Element) -> bool:
@@ -130,7 +149,8 @@ def zone_of(lines: Sequence[Line], passages: Sequence[Passage], heading: etree._
     text = [index for index in found if box in (lines[index].block, *lines[index].block.iterancestors())]
     below = [index for index in text if index > top]
     first, last = (below or text)[0], text[-1]
-    return Zone(top, first, last, box, _holder(lines[last].block), order)
+    around = frozenset((box, *box.iterancestors()))
+    return Zone(top, first, last, box, _holder(lines[last].block), order, around)
 
 
 def _shown(element: etree._Element) -> bool:
@@ -162,9 +182,21 @@ def _until(element: etree._Element, around: Container[etree._Element]) -> Iterat
 def apart(element: etree._Element, sort: str = "elsewhere") -> bool:
     """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
     sorts = _sorts(element.get("class"), element.get("id"), element.get("data-testid"))
-    if element.tag == "footer" or "footer" in sorts:  # an article may have a footer of its own
-        return not any(holds_article(outer) and outer.tag != "main" for outer in element.iterancestors())
+    if element.tag == "footer" or "footer" in sorts:
+        return _is_sites(element)
     return sort in sorts or element.tag in ("nav", "aside")
+
+
+def _facts(element: etree._Element) -> _Facts:
+    sorts = _sorts(element.get("class"), element.get("id"), element.get("data-testid"))
+    if element.tag == "footer" or "footer" in sorts:
+        return _Facts(holds_article(element), _is_sites(element), frozenset())
+    return _Facts(holds_article(element), element.tag in ("nav", "aside"), sorts)
+
+
+def _is_sites(footer: etree._Element) -> bool:
+    """Say whether a footer is the site's: an article may have one of its own."""
+    return not any(holds_article(outer) and outer.tag != "main" for outer in footer.iterancestors())
 
 
 @lru_cache(maxsize=4096)  # a page has few names for its boxes
