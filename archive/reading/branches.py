@@ -139,12 +139,13 @@ def _trails(passage: Passage, roots: dict[int, etree._Element | None]) -> bool:
 
 def _home(lines: Sequence[Line], chosen: Sequence[int], zone: Zone) -> etree._Element | None:
     """Return the ``<article>`` that the text is: that of the headline, or that of most of the text; None if unclear."""
-    weight: Counter[etree._Element] = Counter()
-    total = 0
+    parents: Counter[etree._Element | None] = Counter()
     for index in chosen:
-        size = len(lines[index].text)
-        total += size
-        for element in lines[index].block.iterancestors():
+        parents[lines[index].block.getparent()] += len(lines[index].text)
+    total = parents.total()
+    weight: Counter[etree._Element] = Counter()
+    for parent, size in parents.items():
+        for element in () if parent is None else (parent, *parent.iterancestors()):
             if holds_article(element) and element.tag != "main":
                 weight[element] += size
     if zone.top >= 0:

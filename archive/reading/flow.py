@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from archive.reading.classes import sorts_of
-from archive.reading.lines import Line
+from archive.reading.lines import Line, weights
 from archive.reading.passages import Passage
-from archive.reading.region import HELD, LINKED, LONG, Region, is_running, weights
+from archive.reading.region import HELD, LINKED, LONG, Region, is_running
 from archive.reading.zone import apart, marks
 
 SHARE = 0.7

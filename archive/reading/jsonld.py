@@ -113,7 +113,7 @@ def texts(value: object, nodes: list[Node]) -> list[str]:
 
 def whole_characters(source: str) -> str:
     """Return JSON without halves of a character ("\\ud83d" alone), which no text can hold (RFC 8259, section 8.2)."""
-    return _HALF.sub(r"\\ufffd", source)
+    return _HALF.sub(r"\\ufffd", source) if "\\u" in source else source
 
 
 def _load(source: str) -> list[object]:

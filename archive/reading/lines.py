@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -90,15 +92,21 @@ def _spoken(node: etree._Element) -> bool:
     return name is not None and "spoken" in sorts_of(name)
 
 
-class Line(NamedTuple):
-    """One visible line: its text, the block element it stands in, how many of its characters are links, and its letters
-    and digits in one case, which tell it from other lines.
-    """
+@dataclass(slots=True)
+class Line:
+    """One visible line: its text, the block element it stands in, and how many of its characters are links."""
 
     text: str
     block: etree._Element
     linked: int
-    folded: str
+    _folded: str | None = field(default=None, init=False, repr=False)
+
+    @property
+    def folded(self) -> str:
+        """Its letters and digits in one case, which tell it from other lines. Of most lines nobody asks for them."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     @property
     def link_share(self) -> float:
@@ -117,7 +125,7 @@ def lines_of(root: etree._Element) -> list[Line]:
     def close() -> None:
         nonlocal linked
         if text := squeeze("".join(parts)):
-            found.append(Line(text, block, min(linked, len(text)), fold(text)))
+            found.append(Line(text, block, min(linked, len(text))))
         parts.clear()
         linked = 0
 
@@ -165,3 +173,19 @@ def lines_of(root: etree._Element) -> list[Line]:
     if parts:
         close()
     return found
+
+
+def weights(lines: Iterable[Line]) -> Counter[etree._Element]:
+    """Return how many characters of the lines stand in each element."""
+    weight: Counter[etree._Element] = Counter()
+    parents: Counter[etree._Element] = Counter()  # many lines stand in one: its ancestors are walked once
+    for line in lines:
+        weight[line.block] += len(line.text)
+        if (parent := line.block.getparent()) is not None:
+            parents[parent] += len(line.text)
+    for parent, length in parents.items():
+        element: etree._Element | None = parent
+        while element is not None:
+            weight[element] += length
+            element = element.getparent()
+    return weight

@@ -6,13 +6,12 @@ innermost element around nearly all of the running text is done in a fifth of th
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.reading.lines import Line
+from archive.reading.lines import Line, weights
 from archive.reading.zone import apart
 
 LONG = 50
@@ -67,17 +66,6 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
 def is_running(line: Line) -> bool:
     """Say whether a line is long enough for running text and no list of links."""
     return len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
-
-
-def weights(lines: Iterable[Line]) -> Counter[etree._Element]:
-    """Return how many characters of the lines stand in each element."""
-    weight: Counter[etree._Element] = Counter()
-    for line in lines:
-        element: etree._Element | None = line.block
-        while element is not None:
-            weight[element] += len(line.text)
-            element = element.getparent()
-    return weight
 
 
 def _lies_in(

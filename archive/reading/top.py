@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -46,11 +46,7 @@ class Top:
 def read_top(lines: Sequence[Line], zone: Zone, descriptions: Collection[str], section: str) -> Top:
     """Return what stands above the text. ``descriptions`` are the summaries of the metadata."""
     told = {fold(text) for text in descriptions if len(fold(text)) > 8}
-    within = {
-        line.folded
-        for line in lines
-        if zone.box is not None and _in(line.block, zone.box) and not _marked(line.block, zone)
-    }
+    within = {line.folded for line in _inside(lines, zone) if not _marked(line.block, zone)}
     kinds: dict[str, str] = {}
     leads: list[int] = []
     standfirst, named = "", [""]
@@ -138,6 +134,17 @@ def _called(block: etree._Element, zone: Zone) -> str:
         parent = element.getparent() if alone else None  # not its length: that counts all children each time
         element = parent if parent is not None and not (parent.text or "").strip() else None
     return " ".join(names).lower()
+
+
+def _inside(lines: Sequence[Line], zone: Zone) -> Iterator[Line]:
+    """Yield the lines that stand in the box of the text."""
+    known: dict[etree._Element | None, bool] = {None: False}  # many lines stand in one element
+    for line in lines:
+        parent = line.block.getparent()
+        if parent not in known:
+            known[parent] = parent is not None and _in(parent, zone.box)
+        if known[parent] or line.block is zone.box:
+            yield line
 
 
 def _in(block: etree._Element, box: etree._Element | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -13,7 +12,7 @@ from lxml import etree
 
 from archive.article import Place
 from archive.reading.classes import sorts_of
-from archive.reading.lines import Line
+from archive.reading.lines import Line, weights
 from archive.reading.passages import Passage
 
 _HELD = 0.75  # share of the text that its box holds: advertisements and teasers cut off the rest
@@ -140,10 +139,7 @@ def zone_of(lines: Sequence[Line], passages: Sequence[Passage], heading: etree._
     )
     if not found:
         return Zone(top, -1, -1, None, None, order)
-    weight: Counter[etree._Element] = Counter()
-    for index in found:
-        for element in (lines[index].block, *lines[index].block.iterancestors()):
-            weight[element] += len(lines[index].text)
+    weight = weights(lines[index] for index in found)
     enough = _HELD * sum(len(lines[index].text) for index in found)
     box = max((element for element in weight if weight[element] >= enough), key=_depth)
     text = [index for index in found if box in (lines[index].block, *lines[index].block.iterancestors())]
