@@ -19,19 +19,20 @@ _NONE: frozenset[str] = frozenset()
 _VARYING = re.compile(r"[*-]+")
 
 
-@lru_cache(maxsize=20_000)  # a page has few names for its parts, and half of them are those of other outlets, too
 def sorts_of(name: str) -> frozenset[str]:
-    """Return the sorts ("elsewhere", "footer" …) that a name says a part is of.
+    """Return the sorts ("elsewhere", "footer" …) that a name says a part is of."""
+    return _NONE.union(*map(_sorts_of_word, name.lower().split()))
 
-    Most names are of none: one pass for the letters that all rows ask for leaves few patterns to try.
-    """
-    name = name.lower()
+
+@lru_cache(maxsize=50_000)  # the pages of an outlet call their parts alike; half of the words are those of others, too
+def _sorts_of_word(word: str) -> frozenset[str]:
+    """Most words are of no sort: one pass for the letters that all rows ask for leaves few patterns to try."""
     finder, sorts = _stems()
-    stems = finder.find_matches_as_indexes(name, overlapping=True)
+    stems = finder.find_matches_as_indexes(word, overlapping=True)
     if not stems:
         return _NONE
     asked = {sort for stem, _, _ in stems for sort in sorts[stem]}
-    return frozenset(sort for sort in asked if _naming(sort).search(name))
+    return frozenset(sort for sort in asked if _naming(sort).search(word))
 
 
 @cache

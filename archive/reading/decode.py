@@ -128,7 +128,7 @@ def _charset(body: bytes, content_type: str) -> str:
         pass
     else:
         # Only ASCII bytes: a declared ISO-2022-JP or UTF-7 may still mean something by them.
-        return html_to_unicode(content_type, body)[1] if b"\x1b$" in body else text
+        return html_to_unicode(content_type, body)[1] if b"\x1b" in body and b"\x1b$" in body else text
     slips = body.decode("utf-8", "replace").count("\ufffd") - body.count(b"\xef\xbf\xbd")
     if slips <= max(1, _SLIPS * len(_BEYOND_ASCII.findall(body))):
         return body.decode("utf-8", "replace")

@@ -53,19 +53,21 @@ Kind = tuple[str, str, etree._Element | None]
 """Tag and class of a box, numbers aside, and the article it stands in; one without a class is like its siblings."""
 
 
-def flowing(region: Region, lines: Sequence[Line]) -> list[Passage]:
+def flowing(region: Region, lines: Sequence[Line], *, surely: bool = True) -> list[Passage]:
     """Return the text of the region where it flows through boxes of one kind, else nothing.
 
-    With it come the lead above these boxes, and subheadings and paragraphs that stand between them. A region with
-    tables of data is left to the extractor.
+    With it come the lead above these boxes, and subheadings and paragraphs that stand between them. ``surely``: what
+    is not clear, and a region with tables of data, is left to the extractor; else half of the text is enough, for the
+    pages that the extractor finds little of.
     """
     boxes = _Boxes(region)
     placed = [(index, line, box) for index, line in enumerate(lines) if (box := boxes.around(line.block)) is not None]
     running = [(line, box) for _, line, box in placed if is_running(line)]
     total = sum(len(line.text) for line, _ in running)
-    if total < HALF * region.running or any(line.block.tag in _TABLES for _, line, _ in placed):
+    tables = surely and any(line.block.tag in _TABLES for _, line, _ in placed)
+    if tables or total < HALF * region.running:
         return []
-    kind = _main_kind(running, boxes)
+    kind = _main_kind(running, boxes, SHARE if surely else HALF)
     inside = {index: box for index, _, box in placed if kind and boxes.kind(box) == kind}
     if not inside:
         return []
@@ -95,7 +97,7 @@ def _short(placed: Sequence[tuple[int, Line, etree._Element]], inside: Container
     return sum(len(line.text) for line in short if _LEAST <= len(line.text) < LONG)
 
 
-def _main_kind(running: Sequence[tuple[Line, etree._Element]], boxes: _Boxes) -> Kind | None:
+def _main_kind(running: Sequence[tuple[Line, etree._Element]], boxes: _Boxes, share: float) -> Kind | None:
     """Return the kind of boxes that the text stands in, None where several may be: ``running`` are lines and boxes."""
     weight: Counter[Kind] = Counter()
     for line, box in running:
@@ -103,7 +105,7 @@ def _main_kind(running: Sequence[tuple[Line, etree._Element]], boxes: _Boxes) ->
     if not weight:
         return None
     (kind, most), *others = weight.most_common(2)
-    if most >= SHARE * weight.total():
+    if most >= share * weight.total():
         return kind
     own = [box for _, box in running if boxes.kind(box) == kind]
     clear = most >= HALF * weight.total() and all(most >= CLEAR * other for _, other in others)
