@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from archive.syndication.translation.anchors import anchors
-from archive.syndication.translation.lexicon import Bitext, learn
+from archive.syndication.translation.learning import Bitext, learn
 from archive.syndication.translation.locales import named
 from archive.syndication.translation.names import han_sound, sound
 from archive.syndication.translation.numbers import numbers

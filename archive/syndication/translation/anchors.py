@@ -24,6 +24,7 @@ from archive.syndication.translation.locales import named
 from archive.syndication.translation.names import names
 from archive.syndication.translation.numbers import numbers
 from archive.syndication.translation.scripts import WEIGHTS, script
+from archive.syndication.translation.weights import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Rendering:
             for key in anchor.keys:
                 places.setdefault(key, []).append(place)
         return places
+
+    @cached_property
+    def figures(self) -> Sequence[tuple[int, str]]:
+        """The telling numbers: which anchor, and its key."""
+        return [(place, anchor.keys[0]) for place, anchor in enumerate(self.anchors) if telling(anchor.keys[0])]
 
     @cached_property
     def offsets(self) -> Sequence[float]:

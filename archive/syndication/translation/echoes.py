@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
@@ -106,14 +106,20 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
 
 
 def _ties(first: Rendering, second: Rendering) -> list[Tie]:
-    ties: list[Tie] = []
+    """Return where each anchor of the first text stands in the second, by the most telling key that both have."""
     discount = max(0.0, log(max(1, len(second.anchors)) / LONG))
-    for number, anchor in enumerate(first.anchors):
-        for key in anchor.keys:
-            if key in second.places and (worth := weight(key) - discount) > 0:
-                ties.extend(Tie(number, place, key, worth) for place in second.places[key][:REPEATS])
-                break
-    return ties
+    shared: dict[int, tuple[int, str, float]] = {}
+    for key in first.places.keys() & second.places.keys():
+        if (worth := weight(key) - discount) > 0:
+            for number in first.places[key]:
+                rank = first.anchors[number].keys.index(key)
+                if number not in shared or rank < shared[number][0]:
+                    shared[number] = rank, key, worth
+    return [
+        Tie(number, place, key, worth)
+        for number, (_, key, worth) in shared.items()
+        for place in second.places[key][:REPEATS]
+    ]
 
 
 def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence:
@@ -125,8 +131,8 @@ def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence
         sounds=sum(weight for key, weight in worth.items() if key[0] in "csw"),
         numbers=sum(weight for key, weight in worth.items() if key[0] == "n"),
         telling=sum(map(telling, worth)),
-        missing=_absent(first, 0, len(first.anchors), second),
-        left_out=_absent(second, start.b, end.b + 1, first),
+        missing=_absent((key for _, key in first.figures), second),
+        left_out=_absent((key for number, key in second.figures if start.b <= number <= end.b), first),
         span=(first.offsets[end.a] - first.offsets[start.a]) / max(1.0, first.size),
         even=even,
         uneven=uneven,
@@ -134,11 +140,9 @@ def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence
     )
 
 
-def _absent(text: Rendering, start: int, end: int, other: Rendering) -> int:
-    """Return how many different telling numbers of a stretch the other text has nowhere."""
-    return len(
-        {key for anchor in text.anchors[start:end] if telling(key := anchor.keys[0]) and key not in other.places}
-    )
+def _absent(figures: Iterable[str], other: Rendering) -> int:
+    """Return how many different numbers the other text has nowhere."""
+    return len({key for key in figures if key not in other.places})
 
 
 CLOSE = 40.0  # letters: two anchors so near each other are one phrase, and their distance says little

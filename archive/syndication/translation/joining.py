@@ -15,7 +15,7 @@ from archive.syndication.clustering import LATE
 from archive.syndication.translation.anchors import Rendering
 from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.index import MemoryAnchorIndex, candidates
-from archive.syndication.translation.lexicon import Bitext, learn
+from archive.syndication.translation.learning import Bitext, learn
 from archive.syndication.translation.linking import PROMISING, Link, families, links
 from archive.syndication.translation.signs import Signs
 from archive.syndication.translation.texts import Texts
