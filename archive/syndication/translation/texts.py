@@ -38,11 +38,12 @@ class Texts:
         self._read = lru_cache(maxsize=KEPT)(self._rendering)
         self.languages: dict[str, str] = {}
         days: dict[str, date] = {}
+        on: dict[date, date] = {}
         for name in sorted(chosen):
             article = known[name]
             if len(article.language) == CODE and article.dated:
                 self.languages[name] = sys.intern(article.language)
-                days[name] = article.day
+                days[name] = on.setdefault(article.day, article.day)  # each day once in memory
         met = _met({(language, days[name]) for name, language in self.languages.items()})
         self.languages = {name: language for name, language in self.languages.items() if (language, days[name]) in met}
         self.days = sorted(((name, days[name]) for name in self.languages), key=lambda entry: (entry[1], entry[0]))
