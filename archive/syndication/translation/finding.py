@@ -57,7 +57,8 @@ def find(
         yield from taught
         return
     taught.clear()
-    yield from _kin(texts.weighed_with(learned), texts.languages, judge, progress)
+    texts = texts.weighed_with(learned)
+    yield from _kin(texts, texts.languages, judge, progress)
 
 
 def lesson(days: Collection[tuple[str, date]], most: int = LESSON) -> frozenset[str]:
@@ -85,9 +86,9 @@ def bitexts(found: Iterable[Link], texts: Texts) -> Iterator[Bitext]:
             some.append(link.echo)
     for some in chosen.values():
         for said in some:
-            a, b = texts[said.a], texts[said.b]
             ties = tuple((sign.start_a, sign.start_b) for sign in said.signs)
-            yield Bitext(a.language, a.text, b.language, b.text, ties)
+            languages = texts.languages[said.a], texts.languages[said.b]
+            yield Bitext(languages[0], texts.text(said.a), languages[1], texts.text(said.b), ties)
 
 
 def _kin(
@@ -119,7 +120,9 @@ def _echoes(
             near, near_day = coming.popleft()
             index.add(texts[near])
             held[near] = near_day
-        for past in index.forget(day - WINDOW):
+        gone = index.forget(day - WINDOW)
+        texts.forget(gone)
+        for past in gone:
             del held[past]
             sought.pop(past, None)
         sought[text] = index.candidates(text)
