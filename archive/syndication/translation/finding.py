@@ -41,15 +41,16 @@ def find(
     known: Mapping[str, Copy],
     judge: Judge = echo,
     progress: Callable[[int], None] = lambda _: None,
+    lesson: int = LESSON,
 ) -> Iterator[Kin]:
     """Yield the links between the sources of stories, those that hang together at once, in the order of their days.
 
     ``known`` holds them by id. A source without a language or without any date is compared with none. The surest links
-    among some thousands of texts teach a lexicon, and with it all are weighed. ``progress`` is called with the number
+    among ``lesson`` texts at most teach a lexicon, and with it all are weighed. ``progress`` is called with the number
     done, after each.
     """
     texts = Texts(known, sources)
-    asking = lesson(texts.days)
+    asking = _chosen(texts.days, lesson)
     taught = list(_kin(texts, asking, judge))
     learned = learn(bitexts((link for kin in taught for link in kin.links), texts))
     if not learned.keys and len(asking) == len(texts.days):
@@ -61,7 +62,7 @@ def find(
     yield from _kin(texts, texts.languages, judge, progress)
 
 
-def lesson(days: Collection[tuple[str, date]], most: int = LESSON) -> frozenset[str]:
+def _chosen(days: Collection[tuple[str, date]], most: int) -> frozenset[str]:
     """Return so many of the texts (id and day) to learn from: whole periods of days, wherever they lie in time.
 
     Which they are does not depend on the order of the texts, and hardly on those that come later.
