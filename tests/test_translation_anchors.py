@@ -131,6 +131,26 @@ def test_a_lexicon_is_learned_from_sure_translations() -> None:
     assert lexicon.words("Η σκακιέρα", "el") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "text", "found"),
+    [
+        ("zh", ("松鼠", "乌龟", "大象"), "一只小松鼠来了", "松鼠"),
+        ("ja", ("ハリネズミ", "海亀", "大象"), "小さなハリネズミが来た", "ハリネズミ"),
+        ("ko", ("다람쥐", "거북이", "코끼리"), "작은 다람쥐는 왔다", "다람"),
+    ],
+)
+def test_words_are_learned_of_scripts_that_do_not_part_them(
+    language: str, words: tuple[str, ...], text: str, found: str
+) -> None:
+    taught = [
+        Bitext("en", f"{english} {'x ' * n}", language, f"{words[n % 3]} {'啊' * n}", ()) for n, english, _ in ANIMALS
+    ]
+    lexicon = learn(taught)
+    [(english, *_)] = lexicon.words("A squirrel", "en")
+    [(key, start, end)] = lexicon.words(text, language)
+    assert (key, text[start:end]) == (english, found)
+
+
 def test_a_lexicon_learns_each_pair_of_languages_for_itself() -> None:
     taught = [(n, Bitext("en", f"{word} {'x ' * n}", "de", f"{other} {'x ' * n}", ())) for n, word, other in ANIMALS]
     greek = [Bitext("en", bitext.text_a, "el", f"σκαντζόχοιρος {'x ' * n}", ()) for n, bitext in taught]
