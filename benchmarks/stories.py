@@ -10,8 +10,8 @@ articles a day. datasketch (extra `bench`) does what one does with it: 128 permu
 once with `update_batch`, its fast way, and once with `update`, that of its documentation.
 
 A mixed archive is of real translations (those of ../shared, which it needs), its rounds renamed in the same way and so
-many days apart that each round's dispatches have their own translations only. Its memory is that of the links and of
-the lexicon learned from them.
+many days apart that each round's dispatches have their own translations only. Its memory is that of nine
+days' texts, and of the lexicon.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from archive.syndication.translation.anchors import anchors
-from archive.syndication.translation.lexicon import Bitext, learn
+from archive.syndication.translation.learning import Bitext, learn
 from archive.syndication.translation.locales import named
 from archive.syndication.translation.names import han_sound, sound
 from archive.syndication.translation.numbers import numbers
@@ -129,6 +129,26 @@ def test_a_lexicon_is_learned_from_sure_translations() -> None:
     [(greek, *_)] = lexicon.words("Η χελώνα", "el")
     assert english == greek
     assert lexicon.words("Η σκακιέρα", "el") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "text", "found"),
+    [
+        ("zh", ("松鼠", "乌龟", "大象"), "一只小松鼠来了", "松鼠"),
+        ("ja", ("ハリネズミ", "海亀", "大象"), "小さなハリネズミが来た", "ハリネズミ"),
+        ("ko", ("다람쥐", "거북이", "코끼리"), "작은 다람쥐는 왔다", "다람"),
+    ],
+)
+def test_words_are_learned_of_scripts_that_do_not_part_them(
+    language: str, words: tuple[str, ...], text: str, found: str
+) -> None:
+    taught = [
+        Bitext("en", f"{english} {'x ' * n}", language, f"{words[n % 3]} {'啊' * n}", ()) for n, english, _ in ANIMALS
+    ]
+    lexicon = learn(taught)
+    [(english, *_)] = lexicon.words("A squirrel", "en")
+    [(key, start, end)] = lexicon.words(text, language)
+    assert (key, text[start:end]) == (english, found)
 
 
 def test_a_lexicon_learns_each_pair_of_languages_for_itself() -> None:

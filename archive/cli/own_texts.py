@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import overload
 
+from archive.cli.aside import Aside
 from archive.cli.lines import Line, LineFile, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
@@ -81,25 +82,26 @@ def group_articles(path: Path, out: Path | None) -> int:
     texts = Texts(lines)
     told = _Told(len(lines))
     sources: list[str] = []
-    several: dict[str, Story] = {}
+    several = Aside[Story]()
     with progress("grouping", ROUNDS * len(lines)) as step:
         for story in group(texts, step):
             told.add(story, texts.places)
             if several_languages(texts.languages):
                 sources.append(story.source)
                 if len(story.pickups) > 1:
-                    several[story.source] = story
+                    several.put(story.source, story)
     known = _Sources(texts, sources)
+    translations = Aside[list[dict[str, object]]]()
     with progress("languages", len(sources)) as step:
-        found, languages = find(sources, known, progress=step)
-    linked = {end for link in found for end in (link.echo.a, link.echo.b)}
-    apart = [several.get(name) or alone(name) for name in sorted(linked)]
-    joined, kept = join_linked(apart, known, found, languages)
-    for story in apart:
-        told.take_back(story, texts.places)
-    for story in joined:
-        told.add(story, texts.places)
-    translations = _translations(kept)
+        for kin in find(sources, known, progress=step):
+            apart = [several.get(name) or alone(name) for name in kin.languages]
+            joined, kept = join_linked(apart, known, kin.links, kin.languages)
+            for story in apart:
+                told.take_back(story, texts.places)
+            for story in joined:
+                told.add(story, texts.places)
+            for name, links in _translations(kept).items():
+                translations.put(name, links)
     with writer(out) as write:
         names = iter(texts.places)  # in the order of the file
         for place in range(len(lines)):
@@ -109,8 +111,8 @@ def group_articles(path: Path, out: Path | None) -> int:
             else:
                 name = next(names)
                 row = {"id": texts.names.get(place, name)} | told.row(place)
-                if links := translations.get(name):
-                    row["translations"] = links
+                if links_of := translations.get(name):
+                    row["translations"] = links_of
             write(row)
     return int(bool(texts.bad))
 

@@ -3,10 +3,12 @@
 from archive.syndication.translation.anchors import Anchor, Rendering
 from archive.syndication.translation.echoes import WINDOW, Echo, echo
 from archive.syndication.translation.evidence import Shown, Translation, translations
-from archive.syndication.translation.index import AnchorIndex, MemoryAnchorIndex, candidates
-from archive.syndication.translation.joining import HOPELESS, TEACHER, TEACHERS, Joined, Judge, find, join, join_linked
-from archive.syndication.translation.lexicon import Bitext, Lexicon, learn
+from archive.syndication.translation.finding import HOPELESS, TEACHER, TEACHERS, Judge, find
+from archive.syndication.translation.joining import Joined, join, join_linked
+from archive.syndication.translation.learning import Bitext, learn
+from archive.syndication.translation.lexicon import Lexicon
 from archive.syndication.translation.linking import PROMISING, Link, links, surest_first
+from archive.syndication.translation.settling import Kin
 from archive.syndication.translation.signs import Sign
 from archive.syndication.translation.texts import rendering, several_languages
 
@@ -17,19 +19,17 @@ __all__ = [
     "TEACHERS",
     "WINDOW",
     "Anchor",
-    "AnchorIndex",
     "Bitext",
     "Echo",
     "Joined",
     "Judge",
+    "Kin",
     "Lexicon",
     "Link",
-    "MemoryAnchorIndex",
     "Rendering",
     "Shown",
     "Sign",
     "Translation",
-    "candidates",
     "echo",
     "find",
     "join",

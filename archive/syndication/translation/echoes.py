@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import pairwise
 from math import log, sqrt
@@ -15,6 +15,9 @@ from archive.syndication.translation.weights import telling, weight
 
 WINDOW = timedelta(days=4)  # a translation is printed within three days, measured on papers of 26 languages
 FEWEST = 3  # different shared keys in order; two numbers in common are chance
+UNORDERED = -5.0
+"""Log-odds below which a pair is given up before its order is looked at: 45 % of the pairs of 3,082 texts, among them
+none that could be claimed, and one in 2,000 of those that come to -2, where rivals begin to count."""
 REPEATS = 6  # places of one key that are tried: a name repeated in every line places nothing
 LONG = 100  # anchors; a longer text meets more keys by chance
 
@@ -49,16 +52,16 @@ class Evidence:
     """Different shared numbers of two digits or more."""
     missing: int
     """Such numbers of the shorter text that the longer has nowhere."""
-    left_out: int
-    """Such numbers of the longer text, within the stretch that is shared, that the shorter has nowhere."""
-    span: float
-    """Part of the shorter text between the first shared anchor and the last."""
-    even: float
-    """Steps from one shared anchor to the next that are about equally long in both texts."""
-    uneven: int
-    """Steps that are not."""
     size: float
     """How much the longer text says, in Latin letters' worth."""
+    left_out: int = 0
+    """Such numbers of the longer text, within the stretch that is shared, that the shorter has nowhere."""
+    span: float = 0.0
+    """Part of the shorter text between the first shared anchor and the last."""
+    even: float = 0.0
+    """Steps from one shared anchor to the next that are about equally long in both texts."""
+    uneven: int = 0
+    """Steps that are not."""
 
     @property
     def score(self) -> float:
@@ -84,7 +87,7 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
         return None
     first, second = sorted((a, b), key=lambda text: (text.size, text.id))
     ties = _ties(first, second)
-    if len({tie.key for tie in ties}) < FEWEST:
+    if len({tie.key for tie in ties}) < FEWEST or _without_order(first, second, ties).score < UNORDERED:
         return None
     chain = _without_strays(first, second, heaviest_chain(ties))
     if len({tie.key for tie in chain}) < FEWEST:
@@ -106,39 +109,50 @@ def echo(a: Rendering, b: Rendering) -> Echo | None:
 
 
 def _ties(first: Rendering, second: Rendering) -> list[Tie]:
-    ties: list[Tie] = []
+    """Return where each anchor of the first text stands in the second, by the most telling key that both have."""
     discount = max(0.0, log(max(1, len(second.anchors)) / LONG))
-    for number, anchor in enumerate(first.anchors):
-        for key in anchor.keys:
-            if key in second.places and (worth := weight(key) - discount) > 0:
-                ties.extend(Tie(number, place, key, worth) for place in second.places[key][:REPEATS])
-                break
-    return ties
+    shared: dict[int, tuple[int, str, float]] = {}
+    for key in first.places.keys() & second.places.keys():
+        if (worth := weight(key) - discount) > 0:
+            for number in first.places[key]:
+                rank = first.anchors[number].keys.index(key)
+                if number not in shared or rank < shared[number][0]:
+                    shared[number] = rank, key, worth
+    return [
+        Tie(number, place, key, worth)
+        for number, (_, key, worth) in shared.items()
+        for place in second.places[key][:REPEATS]
+    ]
 
 
-def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence:
-    worth = {tie.key: tie.weight for tie in chain}
-    start, end = chain[0], chain[-1]
-    even, uneven = _steps(first, second, chain)
+def _without_order(first: Rendering, second: Rendering, ties: Sequence[Tie]) -> Evidence:
+    """Return what two texts show as long as nobody asks in which order: more of it than order will leave."""
+    worth = {tie.key: tie.weight for tie in ties}
     return Evidence(
         letters=sum(weight for key, weight in worth.items() if key[0] == "l"),
         sounds=sum(weight for key, weight in worth.items() if key[0] in "csw"),
         numbers=sum(weight for key, weight in worth.items() if key[0] == "n"),
         telling=sum(map(telling, worth)),
-        missing=_absent(first, 0, len(first.anchors), second),
-        left_out=_absent(second, start.b, end.b + 1, first),
-        span=(first.offsets[end.a] - first.offsets[start.a]) / max(1.0, first.size),
-        even=even,
-        uneven=uneven,
+        missing=_absent((key for _, key in first.figures), second),
         size=second.size,
     )
 
 
-def _absent(text: Rendering, start: int, end: int, other: Rendering) -> int:
-    """Return how many different telling numbers of a stretch the other text has nowhere."""
-    return len(
-        {key for anchor in text.anchors[start:end] if telling(key := anchor.keys[0]) and key not in other.places}
+def _evidence(first: Rendering, second: Rendering, chain: list[Tie]) -> Evidence:
+    start, end = chain[0], chain[-1]
+    even, uneven = _steps(first, second, chain)
+    return replace(
+        _without_order(first, second, chain),
+        left_out=_absent((key for number, key in second.figures if start.b <= number <= end.b), first),
+        span=(first.offsets[end.a] - first.offsets[start.a]) / max(1.0, first.size),
+        even=even,
+        uneven=uneven,
     )
+
+
+def _absent(figures: Iterable[str], other: Rendering) -> int:
+    """Return how many different numbers the other text has nowhere."""
+    return len({key for key in figures if key not in other.places})
 
 
 CLOSE = 40.0  # letters: two anchors so near each other are one phrase, and their distance says little

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from heapq import nsmallest
-from typing import Protocol
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archive.syndication.translation.anchors import Rendering
-from archive.syndication.translation.echoes import WINDOW
 from archive.syndication.translation.weights import findable, weight
 
 CROWD = 400
@@ -26,74 +29,74 @@ Near = Sequence[tuple[float, str]]
 """Texts of one language with their closeness, the closest first."""
 
 
-class AnchorIndex(Protocol):
-    """Where the findable keys of known texts are kept."""
-
-    def languages(self) -> Collection[str]:
-        """Return the languages of the texts it holds."""
-
-    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Held:
-        """Return what each text of this language and of these days (both included) shares.
-
-        A key that more than ``CROWD`` of them have is passed over. The weights are added in the order of ``keys``.
-        """
-
-
 def fingerprint(text: Rendering) -> dict[str, float]:
     """Return the keys of a text by which it can be found, in order, with their weights."""
     return {key: weight(key) for key in sorted(text.places) if findable(key)}
 
 
-class MemoryAnchorIndex:
-    """An index in memory, for texts that are in no archive."""
+class AnchorWindow:
+    """The texts of a span of days by their keys, in memory, for texts that are in no archive.
+
+    All that it holds are candidates for each other: whoever fills it forgets the days that are too far back.
+    """
 
     def __init__(self) -> None:
-        self._holders: dict[str, dict[date, dict[str, list[str]]]] = {}
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._ids: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._languages, self._sizes = array("i"), array("i")
+        self._codes: dict[str, int] = {}
+        self._held: deque[tuple[date, tuple[str, ...]]] = deque()
+        self._holders: dict[str, array[int]] = {}  # by key the numbers of the texts that have it, ascending
 
     def add(self, text: Rendering) -> None:
-        """Enter a text; each id once."""
-        holders = self._holders.setdefault(text.language, {}).setdefault(text.day, {})
-        keys = self._keys[text.id] = tuple(fingerprint(text))
+        """Enter a text; each id once, and in the order of their days."""
+        number = self._numbers[text.id] = len(self._ids)
+        keys = tuple(fingerprint(text))
+        self._ids.append(text.id)
+        self._languages.append(self._codes.setdefault(text.language, len(self._codes)))
+        self._sizes.append(len(keys))
+        self._held.append((text.day, keys))
         for key in keys:
-            holders.setdefault(key, []).append(text.id)
+            self._holders.setdefault(key, array("i")).append(number)
 
-    def fingerprint(self, text: str) -> dict[str, float]:
-        """Return the fingerprint of a text that it holds; its anchors are not looked for again."""
-        return {key: weight(key) for key in self._keys[text]}
+    def forget(self, before: date) -> list[str]:
+        """Take out the texts of earlier days; return their ids."""
+        gone: list[str] = []
+        while self._held and self._held[0][0] < before:
+            _, keys = self._held.popleft()
+            for key in keys:
+                holders = self._holders[key]
+                del holders[0]
+                if not holders:
+                    del self._holders[key]
+            gone.append(self._ids[len(self._ids) - len(self._held) - 1])
+            del self._numbers[gone[-1]]
+        return gone
 
-    def forget(self, before: date) -> None:
-        """Take out the texts of earlier days."""
-        for by_day in self._holders.values():
-            for day in [day for day in by_day if day < before]:
-                for text in {text for texts in by_day.pop(day).values() for text in texts}:
-                    self._keys.pop(text)
+    def candidates(self, text: str) -> Sequence[str]:
+        """Return the ids of the texts in other languages worth comparing with one that it holds, the likeliest first.
 
-    def languages(self) -> Collection[str]:
-        """Return the languages of the texts it holds."""
-        return [language for language, by_day in self._holders.items() if by_day]
-
-    def sharing(self, keys: Mapping[str, float], language: str, since: date, until: date) -> Held:
-        """Return what each text of this language and of these days shares."""
-        days = [holders for day, holders in self._holders.get(language, {}).items() if since <= day <= until]
-        sums: dict[str, float] = defaultdict(float)
-        for key, worth in keys.items():
-            found = [holders[key] for holders in days if key in holders]
-            if sum(map(len, found)) <= CROWD:
-                for texts in found:
-                    for text in texts:
-                        sums[text] += worth
-        return {text: (worth, len(self._keys[text])) for text, worth in sums.items()}
+        A key that more than ``CROWD`` texts of a language have is passed over in that language.
+        """
+        number, first = self._numbers[text], len(self._ids) - len(self._held)
+        languages = np.frombuffer(self._languages, np.int32)[first:]
+        own, keys = languages[number - first], self._held[number - first][1]
+        holders = [np.array(self._holders[key], np.int32) - first for key in keys]
+        holders = [_uncrowded(some, languages) if len(some) > CROWD else some for some in holders]
+        weights = np.repeat([weight(key) for key in keys], [len(some) for some in holders])
+        shared = np.bincount(np.concatenate([np.zeros(0, np.int32), *holders]), weights, len(languages))
+        found = np.flatnonzero((shared >= LEAST) & (languages != own))
+        closeness = shared[found] / np.sqrt(np.maximum(1, np.frombuffer(self._sizes, np.int32)[first:][found]))
+        near: dict[int, list[tuple[float, str]]] = {}
+        for worth, place in zip(closeness.tolist(), found.tolist(), strict=True):
+            near.setdefault(int(languages[place]), []).append((worth, self._ids[first + place]))
+        return chosen(nearest(texts) for texts in near.values())
 
 
-def candidates(keys: Mapping[str, float], language: str, day: date, index: AnchorIndex) -> Sequence[str]:
-    """Return the ids of the texts in other languages worth comparing with one, the likeliest first.
-
-    ``keys`` are the fingerprint of the one, ``day`` its day.
-    """
-    days = day - WINDOW, day + WINDOW
-    others = [other for other in index.languages() if other != language]
-    return chosen(nearest(closeness(index.sharing(keys, other, *days))) for other in others)
+def _uncrowded(holders: NDArray[np.int32], languages: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return the texts that share a key, but for those of the languages in which too many do."""
+    theirs = languages[holders]
+    return holders[np.bincount(theirs)[theirs] <= CROWD]
 
 
 def closeness(held: Held) -> Iterable[tuple[float, str]]:
@@ -106,7 +109,7 @@ def closeness(held: Held) -> Iterable[tuple[float, str]]:
 
 def close(worth: float, size: int) -> float:
     """Return how close a text with so many findable keys is."""
-    return float(worth / max(1, size) ** 0.5)
+    return worth / sqrt(max(1, size))
 
 
 def nearest(texts: Iterable[tuple[float, str]]) -> Near:

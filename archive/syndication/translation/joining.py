@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Protocol
 
 from archive.article import Kind, Pickup
 from archive.ids import short_hash
 from archive.syndication import Copy, Story
 from archive.syndication.clustering import LATE
-from archive.syndication.translation.anchors import Rendering
-from archive.syndication.translation.echoes import WINDOW, Echo, echo
-from archive.syndication.translation.index import MemoryAnchorIndex, candidates
-from archive.syndication.translation.lexicon import Bitext, learn
-from archive.syndication.translation.linking import PROMISING, Link, families, links
-from archive.syndication.translation.signs import Signs
-from archive.syndication.translation.texts import Texts
-
-
-class Judge(Protocol):
-    """Whoever weighs two texts. An embedding model may stand here in place of ``echo``, or add to what it says."""
-
-    def __call__(self, a: Rendering, b: Rendering) -> Echo | None:
-        """Return what speaks for two texts being translations, in log-odds; symmetric; None where nothing does."""
+from archive.syndication.translation.echoes import Echo, echo
+from archive.syndication.translation.finding import Judge, find
+from archive.syndication.translation.linking import Link, families
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,75 +22,16 @@ class Joined:
     links: tuple[Link, ...]
 
 
-def join(
-    told: Collection[Story],
-    known: Mapping[str, Copy],
-    judge: Judge = echo,
-    progress: Callable[[int], None] = lambda _: None,
-) -> Joined:
+def join(told: Collection[Story], known: Mapping[str, Copy], judge: Judge = echo) -> Joined:
     """Join the stories that are translations of each other; ``known`` holds the source of each story, by its id."""
-    found, languages = find([story.source for story in told], known, judge, progress)
-    joined, kept = join_linked(told, known, found, languages)
-    return Joined(tuple(joined), tuple(kept))
-
-
-def find(
-    sources: Sequence[str],
-    known: Mapping[str, Copy],
-    judge: Judge = echo,
-    progress: Callable[[int], None] = lambda _: None,
-) -> tuple[list[Link], Mapping[str, str]]:
-    """Return the links between the sources of stories, the surest first, and the languages of those that were compared.
-
-    ``known`` holds them by id. A source without a language or without any date is compared with none. The surest links
-    teach a lexicon, and with it all is weighed once more. ``progress`` is called with the number done, after each.
-    """
-    texts = Texts(known, sources)
-    found = links(_echoes(texts, judge, progress), texts.languages)
-    if (learned := learn(bitexts(found, texts))).keys:
-        found.clear()  # thousands for each language: not twice in memory
-        texts = texts.weighed_with(learned)
-        found = links(_echoes(texts, judge), texts.languages)
-    return found, texts.languages
-
-
-HOPELESS = -4.0  # log-odds; not even a rival
-TEACHER = 0.9  # confidence of a link that words are learned from
-TEACHERS = 200  # links for each pair of languages; more would teach little, and time must end
-
-
-def bitexts(found: Iterable[Link], texts: Texts) -> Iterator[Bitext]:
-    """Yield the surest translations, one pair of languages after the other. ``found`` has the surest first."""
-    chosen: dict[tuple[str, str], list[Echo]] = {}
-    for link in found:
-        one, other = sorted((texts.languages[link.echo.a], texts.languages[link.echo.b]))
-        if link.confidence >= TEACHER and len(some := chosen.setdefault((one, other), [])) < TEACHERS:
-            some.append(link.echo)
-    for some in chosen.values():
-        for said in some:
-            a, b = texts[said.a], texts[said.b]
-            ties = tuple((sign.start_a, sign.start_b) for sign in said.signs)
-            yield Bitext(a.language, a.text, b.language, b.text, ties)
-
-
-def _echoes(texts: Texts, judge: Judge, progress: Callable[[int], None] = lambda _: None) -> Iterator[Echo]:
-    """Yield the echoes of all candidates, each pair once. Only the days around are in the index at any time."""
-    index, judged = MemoryAnchorIndex(), dict[date, set[tuple[str, str]]]()
-    coming = deque(texts.days)
-    for text, day in texts.days:
-        while coming and coming[0][1] <= day + WINDOW:
-            index.add(texts[coming.popleft()[0]])
-        index.forget(day - WINDOW)
-        judged = {on: pairs for on, pairs in judged.items() if on >= day - WINDOW}
-        today = judged.setdefault(day, set())
-        for other in candidates(index.fingerprint(text), texts.languages[text], day, index):
-            pair = (min(text, other), max(text, other))
-            if not any(pair in pairs for pairs in judged.values()):
-                today.add(pair)
-                if (said := judge(texts[text], texts[other])) and said.score > HOPELESS:
-                    # What can only be a rival needs no evidence.
-                    yield replace(said, signs=Signs(said.signs if said.score >= PROMISING else ()))
-        progress(1)
+    stories = {story.source: story for story in told}
+    kept: list[Link] = []
+    for kin in find(list(stories), known, judge):
+        apart = [stories.pop(text) for text in kin.languages]
+        joined, inside = join_linked(apart, known, kin.links, kin.languages)
+        stories |= {story.source: story for story in joined}
+        kept.extend(inside)
+    return Joined(tuple(sorted(stories.values(), key=lambda story: story.id)), tuple(kept))
 
 
 def join_linked(
@@ -112,14 +39,18 @@ def join_linked(
 ) -> tuple[list[Story], list[Link]]:
     """Return the stories, by id, joined by these links between their sources; and the links within joined stories."""
     stories = {story.source: story for story in told}
-    kept: list[Link] = []
-    for family in families(found, languages):
-        inside = [link for link in found if {link.echo.a, link.echo.b} <= family]
-        kept.extend(inside)
+    joined = families(found, languages)
+    family_of = {text: number for number, family in enumerate(joined) for text in family}
+    inside: list[list[Link]] = [[] for _ in joined]
+    for link in found:
+        number = family_of.get(link.echo.a)
+        if number is not None and number == family_of.get(link.echo.b):
+            inside[number].append(link)
+    for family, links in zip(joined, inside, strict=True):
         members = [stories.pop(source) for source in sorted(family)]
-        one = _one_story(members, known, inside)
+        one = _one_story(members, known, links)
         stories[one.source] = one
-    return sorted(stories.values(), key=lambda story: story.id), kept
+    return sorted(stories.values(), key=lambda story: story.id), [link for links in inside for link in links]
 
 
 def _one_story(members: Sequence[Story], known: Mapping[str, Copy], inside: Collection[Link]) -> Story:

@@ -35,16 +35,23 @@ def links(echoes: Iterable[Echo], languages: Mapping[str, str]) -> list[Link]:
     for echo in by_pair.values():
         rivals.setdefault((echo.a, languages[echo.b]), []).append(echo.score)
         rivals.setdefault((echo.b, languages[echo.a]), []).append(echo.score)
-    found = []
-    for echo in by_pair.values():
-        chances = [
-            _chance(echo.score, rivals[echo.a, languages[echo.b]]),
-            _chance(echo.score, rivals[echo.b, languages[echo.a]]),
-        ]
-        confidence = max(chances) if echo.score >= CERTAIN else min(chances)
-        if confidence >= SURE:
-            found.append(Link(echo, round(confidence, 3)))
-    return sorted(found, key=surest_first)
+    claimed = (
+        link(echo, rivals[echo.a, languages[echo.b]], rivals[echo.b, languages[echo.a]]) for echo in by_pair.values()
+    )
+    return sorted((one for one in claimed if one), key=surest_first)
+
+
+def link(echo: Echo, of_a: Collection[float], of_b: Collection[float]) -> Link | None:
+    """Return the link of a pair, None where it cannot be claimed.
+
+    ``of_a`` are the scores of a's pairs with texts in b's language, ``of_b`` those of b's with texts in a's; this
+    pair's own is among both.
+    """
+    if echo.score < PROMISING:
+        return None
+    chances = _chance(echo.score, of_a), _chance(echo.score, of_b)
+    confidence = max(chances) if echo.score >= CERTAIN else min(chances)
+    return Link(echo, round(confidence, 3)) if confidence >= SURE else None
 
 
 def surest_first(link: Link) -> tuple[float, float, str, str]:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from archive.syndication import Copy
-from archive.syndication.translation.anchors import Rendering
+from archive.syndication.translation.anchors import Packed, Rendering
 from archive.syndication.translation.echoes import WINDOW
 from archive.syndication.translation.lexicon import EMPTY, Lexicon
 
 CODE = 2  # letters of a language's code; those without one of ISO 639-1 are guesses at creoles and tables of figures
-KEPT = 1200  # texts whose anchors stay in memory, 0.1 MB each in Latin script, 0.4 MB in Indic ones
+KEPT = 1200  # texts that stay in memory as they are compared, 0.1 MB each in Latin script, 0.4 MB in Indic ones
 
 
 def rendering(copy: Copy, lexicon: Lexicon = EMPTY) -> Rendering:
@@ -35,14 +35,16 @@ class Texts:
     def __init__(self, known: Mapping[str, Copy], chosen: Iterable[str]) -> None:
         """``known`` may read an article each time it is asked for it."""
         self._known, self._lexicon = known, EMPTY
+        self._packed: dict[str, Packed] = {}
         self._read = lru_cache(maxsize=KEPT)(self._rendering)
         self.languages: dict[str, str] = {}
         days: dict[str, date] = {}
+        on: dict[date, date] = {}
         for name in sorted(chosen):
             article = known[name]
             if len(article.language) == CODE and article.dated:
                 self.languages[name] = sys.intern(article.language)
-                days[name] = article.day
+                days[name] = on.setdefault(article.day, article.day)  # each day once in memory
         met = _met({(language, days[name]) for name, language in self.languages.items()})
         self.languages = {name: language for name, language in self.languages.items() if (language, days[name]) in met}
         self.days = sorted(((name, days[name]) for name in self.languages), key=lambda entry: (entry[1], entry[0]))
@@ -50,15 +52,29 @@ class Texts:
     def weighed_with(self, lexicon: Lexicon) -> Texts:
         """Return the same texts, compared by the words of a lexicon too."""
         other = shallow(self)
-        other._lexicon = lexicon
+        other._lexicon, other._packed = lexicon, {}
         other._read = lru_cache(maxsize=KEPT)(other._rendering)
         return other
 
     def __getitem__(self, name: str) -> Rendering:
         return self._read(name)
 
+    def text(self, name: str) -> str:
+        """Return what is compared of a text."""
+        return rendering(self._known[name]).text
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget the anchors of texts that are compared no more."""
+        for name in names:
+            self._packed.pop(name, None)
+
     def _rendering(self, name: str) -> Rendering:
-        return rendering(self._known[name], self._lexicon)
+        text = rendering(self._known[name], self._lexicon)
+        if packed := self._packed.get(name):
+            text.take(packed)
+        else:
+            self._packed[name] = text.packed()
+        return text
 
 
 def several_languages(named: Collection[str]) -> bool:
