@@ -27,10 +27,15 @@ AGREED = 0.5  # of the numbers in such lines; copies of one dispatch agree in 0.
 
 def is_template(common: Overlap) -> bool:
     """Say whether two texts are two fillings of one form."""
-    agreeing_a = int(np.count_nonzero(common.a.numbers & common.equal_a))
-    agreeing_b = int(np.count_nonzero(common.b.numbers & common.equal_b))
-    other = min(common.a.numbered_count - agreeing_a, common.b.numbered_count - agreeing_b)
-    return (other >= OTHER and _numbers_differ(common)) or _slots_differ(common, min(agreeing_a, agreeing_b))
+    a, b = common.a, common.b
+    agreeing_a = int(np.count_nonzero(a.numbers & common.equal_a))
+    agreeing_b = int(np.count_nonzero(b.numbers & common.equal_b))
+    other = min(a.numbered_count - agreeing_a, b.numbered_count - agreeing_b)
+    if other >= OTHER and _numbers_differ(common):
+        return True
+    agreeing = min(agreeing_a, agreeing_b)
+    # Slots hold no more numbers than differ in all of a, where no run overlaps another.
+    return agreeing <= a.numbered_count - agreeing_a and _slots_differ(common, agreeing)
 
 
 def _numbers_differ(common: Overlap) -> bool:
