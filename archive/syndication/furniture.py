@@ -26,6 +26,7 @@ LITTLE = 0.3  # of the smaller text in lines that both have: copies of one dispa
 LITTLE_AT_THE_END = 0.5  # the same where the line closes the text: a footer under a brief is half of it
 CLOSING = 0.8  # of the articles that have the line close with it
 _SPACES = bytes(code for code in range(128) if chr(code).isspace())
+_BLANK = xxh3_64_intdigest(b"") >> 1, 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +46,9 @@ def keyed_lines(text: str, outlet: str = "") -> list[tuple[int, int]]:
     joined = "".join(name.split())  # as in "news@thedaily.example"
     found = []
     for line in text.split("\n"):
+        if not line:  # half of all, where paragraphs are set apart
+            found.append(_BLANK)
+            continue
         line = line.casefold()
         if name:
             line = line.replace(name, "").replace(joined, "")

@@ -7,9 +7,10 @@ scripts without spaces each character is a word of its own.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ from archive.syndication.characters import (
     JOINT,
     LETTER,
     ODD,
-    OTHER,
+    PLAIN,
     UNSPACED,
     mixed,
     powers_of_base,
@@ -36,8 +37,6 @@ UNSPACED_SEED = 8  # characters, about four words
 _BREAK = ord("\n")
 _SOME = 200  # words that tell whether a language writes its nouns with capitals
 _FIRST = np.zeros(1, np.int64)
-_PLAIN = np.array([OTHER < kind < APOSTROPHE for kind in range(ODD)])
-"""Whether a character of a class stands in a word, whatever stands beside it."""
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -165,22 +164,30 @@ class Words:
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    points = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32)
-    codes = points.astype(np.intp)
+    return read_together([(text, language)])[0]
+
+
+def read_together(texts: Sequence[tuple[str, str]]) -> list[Words]:
+    """Return the words of several texts, each with its language: of eight in two thirds of the time of one by one.
+
+    What is returned of one keeps the arrays of all in memory.
+    """
+    joined = "\0".join(["", *(text for text, _ in texts), ""])
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.intp)
     known = tables()
-    classes = known.classes[codes]
-    odd = bool(classes.max() >= ODD)
+    classes = known.classes.take(codes)
+    present = int(np.bitwise_or.reduce(classes))
+    odd = bool(present & ODD)
     if odd:
-        classes &= ODD - 1
-    inside = _inside(classes)
-    singles = classes.tobytes().count(UNSPACED)
-    if singles:
+        classes &= ~ODD & 0xFF
+    inside = _inside(classes, present)
+    if present & UNSPACED:
         starts, ends = _apart(classes, inside, classes == UNSPACED)
     else:
         changes = (inside[1:] != inside[:-1]).nonzero()[0] + 1
         starts, ends = changes[::2], changes[1::2]
     # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
-    hashes = known.mixes[codes]
+    hashes = known.mixes.take(codes)
     if odd:
         place = np.cumsum(known.widths[codes], dtype=np.int64) - 1
         if not (filled := place[ends - 1] > place[starts - 1]).all():  # a soft hyphen or a vowel sign alone
@@ -193,13 +200,39 @@ def read_words(text: str, language: str = "") -> Words:
         hashes *= powers[: len(codes)]
         first = starts
     sums = hashes.cumsum(out=hashes)
-    before, last = starts - 1, ends - 1
-    values = mixed((sums[last] - sums[before]) * inverse[first])
+    values = mixed((sums.take(ends - 1) - sums.take(starts - 1)) * inverse.take(first))
+    return _parted(texts, values, starts, ends, (codes == _BREAK).nonzero()[0], classes.take(starts))
+
+
+def _parted(
+    texts: Sequence[tuple[str, str]],
+    values: Numbers,
+    starts: Places | Offsets,
+    ends: Places | Offsets,
+    breaks: Places | Offsets,
+    kinds: NDArray[np.uint8],
+) -> list[Words]:
+    """Return the words of each of the texts that were read together, with a character between them."""
+    edges = list(accumulate((len(text) + 1 for text, _ in texts), initial=1))
+    words, lines = [0, len(starts)], [0, len(breaks)]
+    if len(texts) != 1:
+        words, lines = starts.searchsorted(edges).tolist(), breaks.searchsorted(edges).tolist()
+    starts, ends, breaks = starts.astype(np.int32), ends.astype(np.int32), breaks.astype(np.int32)
+    numbers, single = kinds == DIGIT, kinds == UNSPACED
+    found = []
+    for place, (text, language) in enumerate(texts):
+        edge, here = edges[place], slice(words[place], words[place + 1])
+        from_, to = starts[here] - edge, ends[here] - edge
+        of_lines = breaks[lines[place] : lines[place + 1]] - edge
+        unspaced = _is_unspaced(single[here], language)
+        found.append(Words(text, values[here], from_, to, of_lines, numbers[here], unspaced))
+    return found
+
+
+def _is_unspaced(single: Flags, language: str) -> bool:
+    """Say whether a text is in a script without spaces, by which of its words are single characters."""
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    breaks = (points == _BREAK).nonzero()[0].astype(np.int32) - 1
-    unspaced = bool(singles > threshold * len(starts))
-    numbers = classes[starts] == DIGIT
-    return Words(text, values, before.astype(np.int32), last.astype(np.int32), breaks, numbers, unspaced)
+    return bool(np.count_nonzero(single) > threshold * len(single))
 
 
 def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Places, Places]:
@@ -213,16 +246,17 @@ def _apart(classes: NDArray[np.uint8], inside: Flags, single: Flags) -> tuple[Pl
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
-def _inside(classes: NDArray[np.uint8]) -> Flags:
-    """Return which characters stand in a word."""
-    plain: Flags = _PLAIN[classes]
-    doubtful = (classes >= APOSTROPHE).nonzero()[0]
-    if len(doubtful):
-        before, after = classes[doubtful - 1], classes[doubtful + 1]
-        joined = (before == DIGIT) & (after == DIGIT)
-        alike = _PLAIN[before] & ((after == LETTER) | (after == DIGIT))
-        plain[doubtful] = np.where(classes[doubtful] == JOINT, joined, alike)
-    return plain
+def _inside(classes: NDArray[np.uint8], present: int) -> Flags:
+    """Return which characters stand in a word; ``present`` are the classes of all of them together."""
+    plain: Flags = (classes & PLAIN) != 0
+    inside = plain.copy()
+    here, after = classes[1:-1], classes[2:]
+    if present & JOINT:
+        digit = classes == DIGIT
+        inside[1:-1] |= (here == JOINT) & digit[:-2] & digit[2:]
+    if present & APOSTROPHE:
+        inside[1:-1] |= (here == APOSTROPHE) & plain[:-2] & ((after & (LETTER | DIGIT)) != 0)
+    return inside
 
 
 def _rolled(values: Numbers, size: int) -> Numbers:
