@@ -67,7 +67,8 @@ class Copy:
     @staticmethod
     def read_together(copies: Sequence[Copy]) -> None:
         """Read the words of several articles at once: cheaper than one by one."""
-        for copy, words in zip(copies, read_together([(copy.text, copy.language) for copy in copies]), strict=True):
+        new = [copy for copy in copies if "words" not in copy.__dict__]  # where cached_property keeps them
+        for copy, words in zip(new, read_together([(copy.text, copy.language) for copy in new]), strict=True):
             copy.__dict__["words"] = words.without(copy.furniture) if copy.furniture else words
 
     def take_words(self, twin: Copy) -> None:

@@ -14,6 +14,7 @@ from archive.syndication.components import Components
 from archive.syndication.copy import UNDATED, Copy
 from archive.syndication.fingerprint import fingerprint_words
 from archive.syndication.furniture import keyed_lines
+from archive.syndication.in_hand import InHand
 from archive.syndication.index import worth_comparing
 from archive.syndication.joining import Fingerprints, Pairs, Window
 from archive.syndication.linetable import LineTable
@@ -21,16 +22,13 @@ from archive.syndication.matching import WINDOW, Likeness, Match, likeness, matc
 from archive.syndication.story import Story, alone, stories
 from archive.syndication.words import Places
 
-IN_HAND = 12288
+KEPT = 12288
 """Articles whose words are kept, some 400 MB: those of one story stand within days of each other."""
-TOGETHER = 8
-"""Articles whose words are read at once: arrays of a hundred kilobytes, which stay in the processor's cache."""
 COMPARED = 1 << 16
 """Comparisons that are remembered, for the copies that are the same word by word."""
 ROUNDS = 3
 """Times that each article is gone through: its lines are looked at, then its words, then its story is told."""
 _DAY = 86400
-Read = Callable[[int], Copy]
 Progress = Callable[[int], None]
 
 
@@ -44,16 +42,16 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     """
     ids: list[str] = []
     times, lines = array("q"), LineTable()
-    in_hand: list[Copy] = []
+    few: list[Copy] = []
     for copy in copies:
         ids.append(copy.id)
         times.append(_seconds(copy.when))
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
-        if len(ids) <= IN_HAND:
-            in_hand.append(copy)
+        if len(ids) <= KEPT:
+            few.append(copy)
         progress(1)
-    if len(ids) > IN_HAND:
-        in_hand.clear()
+    if len(ids) > KEPT:
+        few.clear()
     _refuse_twins(ids)
     when = np.array(times, np.int64)
     fixed = lines.furniture(ids, when // _DAY)
@@ -62,38 +60,36 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     undated = when == _seconds(UNDATED)
 
     def bared(number: int) -> Copy:
-        copy = in_hand[number] if in_hand else copies[number]
+        copy = few[number] if few else copies[number]
         if touched[number]:
             copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
-    bare = lru_cache(maxsize=IN_HAND)(bared)
+    hand = InHand(bared, np.arange(len(ids)), len(few))  # more cannot be kept: the next round starts with the first
     sizes, digests, fingerprints = array("H"), array("Q"), Fingerprints()
-    for start in range(0, len(ids), TOGETHER):
-        # More than can be kept: the next round starts with the first.
-        some = [(bare if in_hand else bared)(number) for number in range(start, min(start + TOGETHER, len(ids)))]
-        Copy.read_together(some)
-        for number, copy in enumerate(some, start):
-            hashes = fingerprint_words(copy.words)
-            sizes.append(len(hashes))
-            digests.append(copy.words.digest)
-            fingerprints.add(number, hashes)
-        progress(len(some))
+    for number in range(len(ids)):
+        words = hand[number].words
+        hashes = fingerprint_words(words)
+        sizes.append(len(hashes))
+        digests.append(words.digest)
+        fingerprints.add(number, hashes)
+        progress(1)
     order = _order(when, ids)
     if undated.any():
         everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))
         _date(when, undated, order, fingerprints.pairs(everywhere, undated))
-        bare.cache_clear()
         order = _order(when, ids)
     pairs = fingerprints.pairs(_window(when, order))
     del fingerprints
     pairs = _worth(pairs, order, np.array(sizes, np.int64))
-    for places, found in _hanging_together(ids, order, pairs, digests, bare):
+    if not few or undated.any():
+        hand = InHand(bared, _asked_for(pairs, order), KEPT)
+    for places, found in _hanging_together(ids, order, pairs, digests, hand):
         if len(places) == 1:
             number = int(order[places[0]])
             yield alone(ids[number], said=not undated[number])
         else:
-            yield from stories([bare(int(order[place])) for place in places], found)
+            yield from stories([hand[int(order[place])] for place in places], found)
         progress(len(places))
 
 
@@ -103,8 +99,14 @@ def _worth(pairs: Pairs, order: Places, sizes: Places) -> Pairs:
     return Pairs(pairs.earlier[worth], pairs.later[worth], pairs.shared[worth])
 
 
+def _asked_for(pairs: Pairs, order: Places) -> Places:
+    """Return the numbers of the articles of these pairs, in the order in which they are compared first."""
+    places = np.stack([pairs.earlier, pairs.later], axis=1).ravel()
+    return order[places[np.sort(np.unique(places, return_index=True)[1])]]
+
+
 def _hanging_together(
-    ids: Sequence[str], order: Places, pairs: Pairs, digests: Sequence[int], bare: Read
+    ids: Sequence[str], order: Places, pairs: Pairs, digests: Sequence[int], hand: InHand
 ) -> Iterator[tuple[list[int], list[Match]]]:
     """Yield the places in the order of time of articles that hang together, with their matches; single ones too.
 
@@ -114,7 +116,7 @@ def _hanging_together(
 
     @lru_cache(maxsize=COMPARED)
     def alike(texts: tuple[int, int]) -> Likeness | None:
-        return likeness(bare(example[texts[0]]).words, bare(example[texts[1]]).words)
+        return likeness(hand[example[texts[0]]].words, hand[example[texts[1]]].words)
 
     first = np.searchsorted(pairs.earlier, np.arange(len(order) + 1))
     for place in range(len(order)):

@@ -87,12 +87,13 @@ def overlap(a: Words, b: Words, hits: Hits | None = None) -> Overlap:
         return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything, len(a), len(a))
     passages = tuple(align(a, b, hits))
     equal_a, equal_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    shared_a = 0
     for passage in passages:
-        for run in passage.runs:
-            equal_a[run.a : run.a + run.length] = True
-            equal_b[run.b : run.b + run.length] = True
-    shared_a, shared_b = int(np.count_nonzero(equal_a)), int(np.count_nonzero(equal_b))
-    return Overlap(a, b, passages, equal_a, equal_b, shared_a, shared_b)
+        for here, there, length in passage.runs:
+            equal_a[here : here + length] = True
+            equal_b[there : there + length] = True
+            shared_a += length  # no run overlaps another in a
+    return Overlap(a, b, passages, equal_a, equal_b, shared_a, int(np.count_nonzero(equal_b)))
 
 
 def _covered(extents: list[tuple[int, int]]) -> int:

@@ -83,10 +83,8 @@ def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -
 
 
 def _filled_anew(words: Words, equal: Flags, kept: Flags) -> bool:
-    starts = words.line_starts
-    sizes = np.diff(starts, append=len(words))
+    starts, sizes, numbers = words.line_starts, words.line_sizes, words.line_numbers
     shared = np.add.reduceat(equal, starts, dtype=np.int64)
-    numbers = np.add.reduceat(words.numbers, starts, dtype=np.int64)
     same = np.add.reduceat(words.numbers & kept, starts, dtype=np.int64)
     compared = (shared >= LARGELY * sizes) | (numbers >= TABLE * sizes)
     agreeing, all_numbers = int(same[compared].sum()), int(numbers[compared].sum())
