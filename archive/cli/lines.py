@@ -16,6 +16,8 @@ import click
 
 from archive.errors import ArchiveError
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each line
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -86,14 +88,14 @@ def lines_of(path: Path, needed: Sequence[str], known_as: Mapping[str, str] = Ma
 def writer(out: Path | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     """Write JSON lines to a file, which appears when it is whole, or to standard output."""
     if out is None:
-        yield lambda row: print(json.dumps(row, ensure_ascii=False), file=sys.stdout)
+        yield lambda row: print(_encode(row), file=sys.stdout)
         return
     part = out.with_name(out.name + ".part")
     out.parent.mkdir(parents=True, exist_ok=True)
     with part.open("w", encoding="utf-8") as file:
 
         def write(row: Mapping[str, Any]) -> None:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(_encode(row) + "\n")
 
         yield write
     part.replace(out)

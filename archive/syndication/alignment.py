@@ -20,8 +20,8 @@ from archive.syndication.words import Places, Words
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
 
-_FIRST = np.zeros(1, np.int64)
-_NOWHERE = _FIRST[:0]
+_NOWHERE = np.zeros(0, np.int64)
+_ONE_ON = np.int64((1 << 32) + 1)  # one word further in both texts
 
 
 class Run(NamedTuple):
@@ -101,8 +101,10 @@ def shortest(words: Words) -> int:
 def hits_of(a: Words, b: Words) -> Hits:
     """Return the seeds that two texts share."""
     here, there = _hits(a, b)
-    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
-    firsts = np.concatenate([_FIRST[: len(here)], breaks])
+    steps = (here << 32) + there
+    first = np.ones(len(here), np.bool_)
+    np.not_equal(steps[1:] - steps[:-1], _ONE_ON, out=first[1:])
+    firsts = first.nonzero()[0]
     return Hits(here, there, firsts, len(here) + len(firsts) * (_seed(a) - 1))
 
 
@@ -143,19 +145,20 @@ def _hits(a: Words, b: Words) -> tuple[Places, Places]:
     crowded = (guess < 0).nonzero()[0]
     if len(crowded):
         asked = mine[crowded]
-        found[crowded] = slots.rest[slots.rest[:-1].searchsorted(asked)] == asked
+        low = slots.rest[:-1].searchsorted(asked)
+        same = slots.rest[low] == asked
+        found[crowded] = same
+        crowded, low = crowded[same], low[same]
     here = found.nonzero()[0]
     there = guess[here].astype(np.int64)
     if len(crowded):
-        _settle(a, b, here, there, crowded[found[crowded]])
+        _settle(a, b, here, there, here.searchsorted(crowded), low)
     return here, there
 
 
-def _settle(a: Words, b: Words, here: Places, there: Places, crowded: Places) -> None:
-    """Find the places of those seeds of a whose slots in b are crowded."""
+def _settle(a: Words, b: Words, here: Places, there: Places, hits: Places, low: Places) -> None:
+    """Find the places of those seeds of a whose slots in b are crowded; ``low`` is where they are in the rest."""
     slots, diagonal = b.seed_slots, 0
-    low = slots.rest[:-1].searchsorted(a.seeds[crowded])
-    hits = here.searchsorted(crowded)
     there[hits] = slots.rest_places[low]
     several = (slots.rest[low + 1] == slots.rest[low]).nonzero()[0]
     for hit, first in zip(hits[several].tolist(), low[several].tolist(), strict=True):
