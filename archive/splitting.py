@@ -11,10 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.characters import APOSTROPHE, DIGIT, JOINT, LETTER, ODD, OTHER, UNSPACED, tables
-
-_PLAIN = np.array([OTHER < kind < APOSTROPHE for kind in range(ODD)])
-"""Whether a character of a class stands in a word, whatever stands beside it."""
+from archive.characters import APOSTROPHE, DIGIT, JOINT, LETTER, ODD, PLAIN, UNSPACED, tables
 
 Classes = NDArray[np.uint8]
 Places = NDArray[np.int64]
@@ -25,16 +22,14 @@ Flags = NDArray[np.bool_]
 class Split:
     """A text in words. All offsets count from a character set before the text; another stands behind it.
 
-    ``codes`` are the code points, ``classes`` their classes (without ``ODD``); ``starts`` and ``ends`` bound the words;
-    ``singles`` is the number of characters that are words of their own. ``places`` counts, up to each character, the
-    folded characters less one; None where each is one character.
+    ``codes`` are the code points, ``classes`` their classes (without ``ODD``); ``starts`` and ``ends`` bound the words.
+    ``places`` counts, up to each character, the folded characters less one; None where each is one character.
     """
 
     codes: Places
     classes: Classes
     starts: Places
     ends: Places
-    singles: int
     places: Places | None
 
 
@@ -42,13 +37,13 @@ def split_words(text: str) -> Split:
     """Return where the words of a text stand. Half of a surrogate pair is a character like another."""
     codes = np.frombuffer(f"\0{text}\0".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     known = tables()
-    classes = known.classes[codes]
-    odd = bool(classes.max() >= ODD)
+    classes = known.classes.take(codes)
+    present = int(np.bitwise_or.reduce(classes))
+    odd = bool(present & ODD)
     if odd:
-        classes &= ODD - 1
-    inside = _inside(classes)
-    singles = classes.tobytes().count(UNSPACED)
-    if singles:
+        classes &= ~ODD & 0xFF
+    inside = _inside(classes, present)
+    if present & UNSPACED:
         starts, ends = _apart(classes, inside, classes == UNSPACED)
     else:
         changes = (inside[1:] != inside[:-1]).nonzero()[0] + 1
@@ -58,7 +53,7 @@ def split_words(text: str) -> Split:
         places = np.cumsum(known.widths[codes], dtype=np.int64) - 1
         if not (filled := places[ends - 1] > places[starts - 1]).all():  # a soft hyphen or a vowel sign alone
             starts, ends = starts[filled], ends[filled]
-    return Split(codes, classes, starts, ends, singles, places)
+    return Split(codes, classes, starts, ends, places)
 
 
 def count_words(text: str) -> int:
@@ -77,13 +72,14 @@ def _apart(classes: Classes, inside: Flags, single: Flags) -> tuple[Places, Plac
     return np.flatnonzero(first), np.flatnonzero(last) + 1
 
 
-def _inside(classes: Classes) -> Flags:
-    """Return which characters stand in a word."""
-    plain: Flags = _PLAIN[classes]
-    doubtful = (classes >= APOSTROPHE).nonzero()[0]
-    if len(doubtful):
-        before, after = classes[doubtful - 1], classes[doubtful + 1]
-        joined = (before == DIGIT) & (after == DIGIT)
-        alike = _PLAIN[before] & ((after == LETTER) | (after == DIGIT))
-        plain[doubtful] = np.where(classes[doubtful] == JOINT, joined, alike)
-    return plain
+def _inside(classes: Classes, present: int) -> Flags:
+    """Return which characters stand in a word; ``present`` are the classes of all of them together."""
+    plain: Flags = (classes & PLAIN) != 0
+    inside = plain.copy()
+    here, after = classes[1:-1], classes[2:]
+    if present & JOINT:
+        digit = classes == DIGIT
+        inside[1:-1] |= (here == JOINT) & digit[:-2] & digit[2:]
+    if present & APOSTROPHE:
+        inside[1:-1] |= (here == APOSTROPHE) & plain[:-2] & ((after & (LETTER | DIGIT)) != 0)
+    return inside

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from archive.syndication import fingerprint
+from archive.syndication.alignment import hits_of
+from archive.syndication.furniture import keyed_lines
 from archive.syndication.quotations import quotations
+from archive.syndication.slots import CROWDED, slots_of
+from archive.syndication.words import read_together, read_words
 from tests.dispatch import DISPATCH
 
 PROVISIONS = tomllib.loads(
@@ -56,3 +62,53 @@ def test_a_fingerprint_is_small_and_the_same_in_every_process() -> None:
 )
 def test_quotations_are_known_by_the_marks_of_every_language(text: str, quoted: list[str]) -> None:
     assert [text[start:end].lstrip("“„«「'\"") for start, end in quotations(text)] == quoted
+
+
+MIXED = [
+    "The storm hit the coast on Monday, killing 3,400 people at 12:30.",
+    "",
+    "Straße, naïve, ½ of it… and the workers' union\nsaid no.",
+    "首相は10日に東京で会談した。\nNATO加盟。",
+    "\u00ad \u0651",
+    "प्रधानमंत्री ने कहा\n१२ लाख",
+]
+
+
+def test_texts_have_the_same_words_whether_read_together_or_alone() -> None:
+    for text, together in zip(MIXED, read_together([(text, "ja") for text in MIXED]), strict=True):
+        alone = read_words(text, "ja")
+        assert together.unspaced == alone.unspaced
+        for part in ("values", "starts", "ends", "breaks", "numbers"):
+            assert getattr(together, part).tolist() == getattr(alone, part).tolist()
+
+
+def test_words_stand_where_they_stand_in_the_text() -> None:
+    words = read_together([("One.", ""), ("Two hits at 12:30,\nor three", "")])[1]
+    found = [words.text[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
+    assert found == ["Two", "hits", "at", "12:30", "or", "three"]
+    assert words.numbers.tolist() == [False, False, False, True, False, False]
+
+
+@pytest.mark.parametrize("beside", ["Plain text.", "A “quoted” text – set well.", "Un texte accentué.", "日本語。"])
+def test_a_line_has_one_key_whatever_stands_beside_it(beside: str) -> None:
+    line, same = "Follow The Daily “on air” – now", "FOLLOW  thedaily “ON AIR” –\u2009NOW"
+    keys = {keyed_lines(f"{text}\n{beside}", "The Daily")[0] for text in (line, same)}
+    assert keys == {keyed_lines("follow “on air” – now")[0]}
+    assert keyed_lines(f"{beside}\n\n \t")[1:] == keyed_lines("\n")
+
+
+def test_every_seed_that_two_texts_share_is_found() -> None:
+    pick = random.Random(7)
+    for _ in range(50):
+        a, b = (read_words(" ".join(pick.choices("abcde", k=pick.randint(0, 120)))) for _ in "ab")
+        hits = hits_of(a, b)
+        assert hits.here.tolist() == [place for place, seed in enumerate(a.seeds) if seed in b.seeds]
+        assert a.seeds[hits.here].tolist() == b.seeds[hits.there].tolist()
+
+
+def test_a_place_is_found_among_hashes_that_end_alike() -> None:
+    hashes = np.array([7 << 40, 1, 5 << 40, 1, 3], np.uint64)  # all zeros at the end, twice; and one hash twice
+    slots = slots_of(hashes)
+    assert slots.first_guess(hashes).tolist() == [CROWDED, CROWDED, CROWDED, CROWDED, 4]
+    assert slots.rest[:-1].tolist() == [1, 1, 5 << 40, 7 << 40]
+    assert slots.rest_places.tolist() == [1, 3, 2, 0]

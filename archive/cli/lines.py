@@ -16,6 +16,8 @@ import click
 
 from archive.errors import ArchiveError
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps would make an encoder for each line
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -44,18 +46,20 @@ class LineFile(Sequence[Line]):
         self._path, self._needed, self._known_as = path, needed, known_as
         self._starts, self._numbers = array("q"), array("L")
         try:
-            self._file = path.open("rb")
             start = 0
-            for number, line in enumerate(self._file, 1):
-                if line.strip():
-                    self._starts.append(start)
-                    self._numbers.append(number)
-                start += len(line)
+            with path.open("rb") as lines:
+                for number, line in enumerate(lines, 1):
+                    if line.strip():
+                        self._starts.append(start)
+                        self._numbers.append(number)
+                    start += len(line)
+            self._starts.append(start)
+            self._file = path.open("rb", buffering=0)  # a line is read at once: a buffer would only be filled in vain
         except OSError as error:
             raise ArchiveError(f"{path}: {error.strerror}; name a file of JSON lines", code=2) from error
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._numbers)
 
     @overload
     def __getitem__(self, place: int) -> Line: ...
@@ -64,11 +68,11 @@ class LineFile(Sequence[Line]):
     def __getitem__(self, place: int | slice) -> Line | list[Line]:
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
-        start = self._starts[place]
-        if self._file.tell() != start:
-            self._file.seek(start)
-        text = self._file.readline().decode("utf-8-sig" if start == 0 else "utf-8", errors="replace")
-        return _line(self.where(place), text.rstrip("\r\n"), self._needed, self._known_as)
+        number = range(len(self))[place]
+        start = self._file.seek(self._starts[number])
+        line = self._file.read(self._starts[number + 1] - start)  # and the blank lines behind it
+        text = line.decode("utf-8-sig" if start == 0 else "utf-8", errors="replace")
+        return _line(self.where(place), text.rstrip(), self._needed, self._known_as)
 
     def where(self, place: int) -> str:
         """Return the name of a line: ``file:number``."""
@@ -84,14 +88,14 @@ def lines_of(path: Path, needed: Sequence[str], known_as: Mapping[str, str] = Ma
 def writer(out: Path | None) -> Iterator[Callable[[Mapping[str, Any]], None]]:
     """Write JSON lines to a file, which appears when it is whole, or to standard output."""
     if out is None:
-        yield lambda row: print(json.dumps(row, ensure_ascii=False), file=sys.stdout)
+        yield lambda row: print(_encode(row), file=sys.stdout)
         return
     part = out.with_name(out.name + ".part")
     out.parent.mkdir(parents=True, exist_ok=True)
     with part.open("w", encoding="utf-8") as file:
 
         def write(row: Mapping[str, Any]) -> None:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(_encode(row) + "\n")
 
         yield write
     part.replace(out)
@@ -104,6 +108,8 @@ def _line(where: str, line: str, needed: Sequence[str], known_as: Mapping[str, s
         return Line(where, {}, f"no JSON ({error}); write one object a line")
     if not isinstance(values, dict):
         return Line(where, {}, f"a {type(values).__name__}, not an object; write one object a line")
-    values = {known_as.get(key, key) if known_as.get(key, key) not in values else key: v for key, v in values.items()}
+    if known_as:
+        names = {key: known_as.get(key, key) for key in values}
+        values = {key if names[key] in values else names[key]: value for key, value in values.items()}
     missing = [key for key in needed if key not in values]
     return Line(where, values, f"no {missing[0]!r}; each line needs {', '.join(needed)}" if missing else "")

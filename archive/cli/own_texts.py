@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import overload
@@ -15,6 +15,7 @@ from archive.cli.lines import Line, LineFile, writer
 from archive.cli.progress import progress
 from archive.errors import ArchiveError
 from archive.syndication import Copy, Story, alone, group
+from archive.syndication.copy import AHEAD
 from archive.syndication.grouping import ROUNDS
 from archive.syndication.translation import Link, find, join_linked, several_languages
 
@@ -32,6 +33,7 @@ class Texts(Sequence[Copy]):
         self.names: dict[int, object] = {}
         self.languages: set[str] = set()
         self._lines, self._good = lines, array("L")
+        self._latest = datetime.now(UTC) + AHEAD
 
     def __iter__(self) -> Iterator[Copy]:
         """Yield all articles. Raises ArchiveError where two lines have one id, and names both."""
@@ -41,7 +43,7 @@ class Texts(Sequence[Copy]):
             if line.error:
                 self.bad[place] = line
                 continue
-            copy = _copy(line)
+            copy = self._copy(line)
             if not isinstance(line.values["id"], str):
                 self.names[place] = line.values["id"]
             if (first := self.places.setdefault(copy.id, place)) != place:
@@ -58,7 +60,7 @@ class Texts(Sequence[Copy]):
 
     def named(self, name: str) -> Copy:
         """Return the article with this id."""
-        return _copy(self._lines[self.places[name]])
+        return self._copy(self._lines[self.places[name]])
 
     @overload
     def __getitem__(self, number: int) -> Copy: ...
@@ -67,7 +69,19 @@ class Texts(Sequence[Copy]):
     def __getitem__(self, number: int | slice) -> Copy | list[Copy]:
         if isinstance(number, slice):
             return [self[at] for at in range(*number.indices(len(self)))]
-        return _copy(self._lines[self._good[number]])
+        return self._copy(self._lines[self._good[number]])
+
+    def _copy(self, line: Line) -> Copy:
+        values = line.values
+        published = _moment(str(values.get("published") or ""))
+        return Copy(
+            id=str(values["id"]),
+            outlet=str(values.get("outlet") or ""),
+            title=str(values.get("title") or ""),
+            text=str(values["text"] or ""),
+            language=str(values.get("language") or ""),
+            published=published if published and published <= self._latest else None,  # dated 2099: not dated
+        )
 
 
 def group_articles(path: Path, out: Path | None) -> int:
@@ -196,22 +210,9 @@ def _row(story: str, kind: str, share: float) -> dict[str, object]:
     return {"story": story, "kind": kind, "share": share}
 
 
-def _copy(line: Line) -> Copy:
-    values = line.values
-    return Copy(
-        id=str(values["id"]),
-        outlet=str(values.get("outlet") or ""),
-        title=str(values.get("title") or ""),
-        text=str(values["text"] or ""),
-        language=str(values.get("language") or ""),
-        published=_moment(str(values.get("published") or "")),
-    )
-
-
 def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return moment if moment <= datetime.now(UTC) + timedelta(days=1) else None  # a page dated 2099 is not dated
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

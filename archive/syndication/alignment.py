@@ -15,12 +15,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive.syndication.words import Flags, Places, Words
+from archive.syndication.words import Places, Words
 
 GAP = 8  # words between two runs of one passage, on either side: a replaced phrase, not a replaced sentence
 SHORTEST = 7  # equal words in a passage: shorter ones ("the end of the year") are the language's own
 
-_FIRST = np.zeros(1, np.int64)
+_NOWHERE = np.zeros(0, np.int64)
+_ONE_ON = np.int64((1 << 32) + 1)  # one word further in both texts
 
 
 class Run(NamedTuple):
@@ -29,6 +30,9 @@ class Run(NamedTuple):
     a: int
     b: int
     length: int
+
+
+_run = Run._make  # in half the time of Run(…)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,19 @@ class Hits:
 def align(a: Words, b: Words, hits: Hits | None = None) -> list[Passage]:
     """Return the passages that two texts share, in the order of the first. ``hits``: where they are known already."""
     least = shortest(a)
-    return [passage for passage in _join(_runs(a, hits or hits_of(a, b))) if passage.equal >= least]
+    passages: list[Passage] = []
+    runs: list[Run] = []
+    equal = end_a = end_b = 0
+    for run in _runs(a, hits or hits_of(a, b)):
+        i, j, length = run
+        if i - end_a > GAP or not 0 <= j - end_b <= GAP:
+            if equal >= least:
+                passages.append(Passage(tuple(runs)))
+            runs, equal = [], 0
+        runs.append(run)
+        equal += length
+        end_a, end_b = i + length, j + length
+    return [*passages, Passage(tuple(runs))] if equal >= least else passages
 
 
 def shortest(words: Words) -> int:
@@ -85,8 +101,10 @@ def shortest(words: Words) -> int:
 def hits_of(a: Words, b: Words) -> Hits:
     """Return the seeds that two texts share."""
     here, there = _hits(a, b)
-    breaks = ((here[1:] - here[:-1] != 1) | (there[1:] - there[:-1] != 1)).nonzero()[0] + 1
-    firsts = np.concatenate([_FIRST[: len(here)], breaks])
+    steps = (here << 32) + there
+    first = np.ones(len(here), np.bool_)
+    np.not_equal(steps[1:] - steps[:-1], _ONE_ON, out=first[1:])
+    firsts = first.nonzero()[0]
     return Hits(here, there, firsts, len(here) + len(firsts) * (_seed(a) - 1))
 
 
@@ -97,16 +115,20 @@ def _seed(words: Words) -> int:
 
 def _runs(a: Words, hits: Hits) -> list[Run]:
     """Return the longest common runs in the order of a, none overlapping another there."""
-    size, firsts = _seed(a), hits.firsts
+    more, firsts = _seed(a) - 1, hits.firsts
     starts = firsts.tolist()
     counts = map(sub, [*starts[1:], len(hits.here)], starts)
     runs: list[Run] = []
     end = 0
     for i, j, count in zip(hits.here[firsts].tolist(), hits.there[firsts].tolist(), counts, strict=True):
-        late = max(0, end - i)  # words that the run before has already
-        if late < count:
-            end = i + count + size - 1
-            runs.append(Run(i + late, j + late, end - i - late))
+        late = end - i  # words that the run before has already
+        if late <= 0:
+            runs.append(_run((i, j, count + more)))
+        elif late < count:
+            runs.append(_run((i + late, j + late, count + more - late)))
+        else:
+            continue
+        end = i + count + more
     return runs
 
 
@@ -115,44 +137,36 @@ def _hits(a: Words, b: Words) -> tuple[Places, Places]:
 
     Of several places in b the one on the diagonal of the seed before is taken, else the nearest to it.
     """
-    (mine, at), (others, places) = a.seed_places, b.seed_places
-    if not (len(mine) and len(others)):
-        return at[:0], places[:0]
-    low, beyond = others.searchsorted(mine), b.seeds_and_one
-    found = (beyond[low] == mine).nonzero()[0]
-    here = at[found]
-    order = here.argsort()
-    here, low = here[order], low[found[order]]
-    there = places[low]
-    several = beyond[low + 1] == others[low]
-    if several.any():
-        _choose(a, b, here, there, low, several)
+    mine, slots = a.seeds, b.seed_slots
+    if not (len(mine) and len(b.seeds)):
+        return _NOWHERE, _NOWHERE
+    guess = slots.first_guess(mine)
+    found = b.seeds.take(guess) == mine
+    crowded = (guess < 0).nonzero()[0]
+    if len(crowded):
+        asked = mine[crowded]
+        low = slots.rest[:-1].searchsorted(asked)
+        same = slots.rest[low] == asked
+        found[crowded] = same
+        crowded, low = crowded[same], low[same]
+    here = found.nonzero()[0]
+    there = guess[here].astype(np.int64)
+    if len(crowded):
+        _settle(a, b, here, there, here.searchsorted(crowded), low)
     return here, there
 
 
-def _choose(a: Words, b: Words, here: Places, there: Places, low: Places, several: Flags) -> None:
-    """Settle on a place for the seeds of a that b has several times."""
-    others, places = b.seed_places
-    diagonal = 0
-    for hit in np.flatnonzero(several).tolist():
+def _settle(a: Words, b: Words, here: Places, there: Places, hits: Places, low: Places) -> None:
+    """Find the places of those seeds of a whose slots in b are crowded; ``low`` is where they are in the rest."""
+    slots, diagonal = b.seed_slots, 0
+    there[hits] = slots.rest_places[low]
+    several = (slots.rest[low + 1] == slots.rest[low]).nonzero()[0]
+    for hit, first in zip(hits[several].tolist(), low[several].tolist(), strict=True):
         if hit:
             diagonal = int(there[hit - 1] - here[hit - 1])
         i, j = int(here[hit]), int(here[hit]) + diagonal
         if 0 <= j < len(b.seeds) and b.seeds[j] == a.seeds[i]:
             there[hit] = j
             continue
-        high = np.searchsorted(others, a.seeds[i], side="right")
-        some = np.sort(places[low[hit] : high])
+        some = slots.rest_places[first : slots.rest[:-1].searchsorted(a.seeds[i], side="right")]
         there[hit] = some[np.argmin(np.abs(some - j))]
-
-
-def _join(runs: list[Run]) -> list[Passage]:
-    passages: list[list[Run]] = []
-    for run in runs:
-        if passages:
-            last = passages[-1][-1]
-            if 0 <= run.a - last.a - last.length <= GAP and 0 <= run.b - last.b - last.length <= GAP:
-                passages[-1].append(run)
-                continue
-        passages.append([run])
-    return [Passage(tuple(parts)) for parts in passages]

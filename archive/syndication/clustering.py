@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import fsum
 
+import numpy as np
+
 from archive.syndication.copy import Copy
 from archive.syndication.matching import Match
 from archive.syndication.overlap import overlap
+from archive.syndication.words import Flags
 
 LATE = 0.25  # weight of a copy older than the text it is said to be taken from: clocks err, but not often
 TWIN = 0.8  # shared on both sides: whoever copied from a twin of the leader copied from the leader
@@ -139,13 +142,15 @@ def _further(article: str, leader_of: Mapping[str, str], known: Mapping[str, Cop
     if not others or article == mine:
         return found
     words = known[article].words
-    taken = overlap(words, known[mine].words).equal_a.copy()
+    taken: Flags | None = None
     for leader in sorted(others, key=lambda leader: (leader not in near[article], *age(known[leader]))):
         if all(leader not in near[before] for before in (mine, *found)):
-            common = overlap(words, known[leader].words)
-            if int((common.equal_a & ~taken).sum()) >= ANOTHER:
+            if taken is None:
+                taken = overlap(words, known[mine].words).equal_a
+            equal = overlap(words, known[leader].words).equal_a
+            if int(np.count_nonzero(equal & ~taken)) >= ANOTHER:
                 found.append(leader)
-                taken |= common.equal_a
+                taken = taken | equal
     return found
 
 

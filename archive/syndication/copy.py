@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
 from archive.syndication.fingerprint import fingerprint_words
-from archive.syndication.words import Numbers, Words, read_words
+from archive.syndication.words import Numbers, Words, read_together, read_words
 
 AHEAD = timedelta(days=1)  # a page may be dated by a clock in another zone, not by next year's
 YEARS = range(1605, 2200)  # from the first newspaper on; a page of the year 1 or 9999 has no date
@@ -62,6 +63,13 @@ class Copy:
         """The words of its text."""
         words = read_words(self.text, self.language)
         return words.without(self.furniture) if self.furniture else words
+
+    @staticmethod
+    def read_together(copies: Sequence[Copy]) -> None:
+        """Read the words of several articles at once: cheaper than one by one."""
+        new = [copy for copy in copies if "words" not in copy.__dict__]  # where cached_property keeps them
+        for copy, words in zip(new, read_together([(copy.text, copy.language) for copy in new]), strict=True):
+            copy.__dict__["words"] = words.without(copy.furniture) if copy.furniture else words
 
     def take_words(self, twin: Copy) -> None:
         """Take the words of an article with the same text, language and furniture: they are not looked for again."""

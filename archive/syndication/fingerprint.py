@@ -37,5 +37,12 @@ def fingerprint_words(words: Words) -> Numbers:
         least = np.minimum(least[:-reach], least[reach:])
         reach *= 2
     least = np.minimum(least[: len(grams) - window + 1], least[window - reach :])
-    least = np.sort(least)
-    return np.concatenate([least[:1], least[1:][least[1:] != least[:-1]]])[:LARGEST]
+    return _distinct(np.sort(_distinct(least)))[:LARGEST]  # most windows have the smallest hash of the one before
+
+
+def _distinct(values: Numbers) -> Numbers:
+    """Return the values without those that equal the one before."""
+    kept = np.empty(len(values), np.bool_)
+    kept[0] = True
+    np.not_equal(values[1:], values[:-1], out=kept[1:])
+    return values[kept]

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 import numpy as np
 
+from archive.syndication.components import Components
 from archive.syndication.copy import UNDATED, Copy
+from archive.syndication.fingerprint import fingerprint_words
 from archive.syndication.furniture import keyed_lines
+from archive.syndication.in_hand import InHand
 from archive.syndication.index import worth_comparing
 from archive.syndication.joining import Fingerprints, Pairs, Window
 from archive.syndication.linetable import LineTable
-from archive.syndication.matching import WINDOW, Likeness, likeness, match_of
-from archive.syndication.matchtable import MatchTable
+from archive.syndication.matching import WINDOW, Likeness, Match, likeness, match_of
 from archive.syndication.story import Story, alone, stories
 from archive.syndication.words import Places
 
-IN_HAND = 12288
+KEPT = 12288
 """Articles whose words are kept, some 400 MB: those of one story stand within days of each other."""
 COMPARED = 1 << 16
 """Comparisons that are remembered, for the copies that are the same word by word."""
 ROUNDS = 3
 """Times that each article is gone through: its lines are looked at, then its words, then its story is told."""
 _DAY = 86400
-Read = Callable[[int], Copy]
 Progress = Callable[[int], None]
 
 
@@ -41,16 +42,16 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     """
     ids: list[str] = []
     times, lines = array("q"), LineTable()
-    in_hand: list[Copy] = []
+    few: list[Copy] = []
     for copy in copies:
         ids.append(copy.id)
         times.append(_seconds(copy.when))
         lines.add(keyed_lines(copy.text, copy.outlet), copy.outlet)
-        if len(ids) <= IN_HAND:
-            in_hand.append(copy)
+        if len(ids) <= KEPT:
+            few.append(copy)
         progress(1)
-    if len(ids) > IN_HAND:
-        in_hand.clear()
+    if len(ids) > KEPT:
+        few.clear()
     _refuse_twins(ids)
     when = np.array(times, np.int64)
     fixed = lines.furniture(ids, when // _DAY)
@@ -59,68 +60,75 @@ def group(copies: Sequence[Copy], progress: Progress = lambda _: None) -> Iterat
     undated = when == _seconds(UNDATED)
 
     def bared(number: int) -> Copy:
-        copy = in_hand[number] if in_hand else copies[number]
+        copy = few[number] if few else copies[number]
         if touched[number]:
             copy = copy.without_lines(fixed.of(number))
         return copy if copy.dated else replace(copy, first_seen=UNDATED + timedelta(seconds=int(when[number])))
 
-    bare = lru_cache(maxsize=IN_HAND)(bared)
+    hand = InHand(bared, np.arange(len(ids)), len(few))  # more cannot be kept: the next round starts with the first
     sizes, digests, fingerprints = array("H"), array("Q"), Fingerprints()
     for number in range(len(ids)):
-        copy = bare(number) if in_hand else bared(number)  # more than can be kept: the next round starts with the first
-        sizes.append(len(copy.fingerprint))
-        digests.append(copy.words.digest)
-        fingerprints.add(number, copy.fingerprint)
+        words = hand[number].words
+        hashes = fingerprint_words(words)
+        sizes.append(len(hashes))
+        digests.append(words.digest)
+        fingerprints.add(number, hashes)
         progress(1)
     order = _order(when, ids)
     if undated.any():
         everywhere = Window(_places(order), np.zeros_like(order), np.full_like(order, len(order)))
         _date(when, undated, order, fingerprints.pairs(everywhere, undated))
-        bare.cache_clear()
         order = _order(when, ids)
     pairs = fingerprints.pairs(_window(when, order))
     del fingerprints
-    earlier, later = _worth(pairs, order, np.array(sizes, np.int64))
-    del pairs
-    yield from _stories(_matches(ids, earlier, later, digests, bare), ids, undated, bare, progress)
+    pairs = _worth(pairs, order, np.array(sizes, np.int64))
+    if not few or undated.any():
+        hand = InHand(bared, _asked_for(pairs, order), KEPT)
+    for places, found in _hanging_together(ids, order, pairs, digests, hand):
+        if len(places) == 1:
+            number = int(order[places[0]])
+            yield alone(ids[number], said=not undated[number])
+        else:
+            yield from stories([hand[int(order[place])] for place in places], found)
+        progress(len(places))
 
 
-def _worth(pairs: Pairs, order: Places, sizes: Places) -> tuple[array[int], array[int]]:
-    """Return the numbers of the articles of those pairs that are worth comparing."""
-    earlier, later = order[pairs.earlier], order[pairs.later]
-    worth = worth_comparing(pairs.shared, sizes[earlier], sizes[later])
-    return array("q", earlier[worth].tobytes()), array("q", later[worth].tobytes())
+def _worth(pairs: Pairs, order: Places, sizes: Places) -> Pairs:
+    """Return those pairs that are worth comparing."""
+    worth = worth_comparing(pairs.shared, sizes[order[pairs.earlier]], sizes[order[pairs.later]])
+    return Pairs(pairs.earlier[worth], pairs.later[worth], pairs.shared[worth])
 
 
-def _matches(
-    ids: Sequence[str], earlier: Iterable[int], later: Iterable[int], digests: Sequence[int], bare: Read
-) -> MatchTable:
-    """Return the matches among pairs; texts that are the same, word by word, are compared once with each other text."""
-    found = MatchTable(ids)
+def _asked_for(pairs: Pairs, order: Places) -> Places:
+    """Return the numbers of the articles of these pairs, in the order in which they are compared first."""
+    places = np.stack([pairs.earlier, pairs.later], axis=1).ravel()
+    return order[places[np.sort(np.unique(places, return_index=True)[1])]]
+
+
+def _hanging_together(
+    ids: Sequence[str], order: Places, pairs: Pairs, digests: Sequence[int], hand: InHand
+) -> Iterator[tuple[list[int], list[Match]]]:
+    """Yield the places in the order of time of articles that hang together, with their matches; single ones too.
+
+    Texts that are the same, word by word, are compared once with each other text.
+    """
+    growing = Components()
 
     @lru_cache(maxsize=COMPARED)
     def alike(texts: tuple[int, int]) -> Likeness | None:
-        return likeness(bare(example[texts[0]]).words, bare(example[texts[1]]).words)
+        return likeness(hand[example[texts[0]]].words, hand[example[texts[1]]].words)
 
-    for one, other in zip(earlier, later, strict=True):
-        if digests[one] > digests[other]:
-            one, other = other, one
-        example = {digests[one]: one, digests[other]: other}
-        if like := alike((digests[one], digests[other])):
-            match = match_of(ids[one], ids[other], like)
-            found.add(*((one, other) if match.a == ids[one] else (other, one)), match)
-    return found
-
-
-def _stories(
-    matches: MatchTable, ids: Sequence[str], undated: Sequence[bool], bare: Read, progress: Progress
-) -> Iterator[Story]:
-    for numbers, found in matches.components():
-        if len(numbers) == 1:
-            yield alone(ids[numbers[0]], said=not undated[numbers[0]])
-        else:
-            yield from stories([bare(number) for number in numbers], found)
-        progress(len(numbers))
+    first = np.searchsorted(pairs.earlier, np.arange(len(order) + 1))
+    for place in range(len(order)):
+        one = int(order[place])
+        for later in pairs.later[first[place] : first[place + 1]].tolist():
+            other = int(order[later])
+            a, b = (one, other) if digests[one] <= digests[other] else (other, one)
+            example = {digests[a]: a, digests[b]: b}
+            if like := alike((digests[a], digests[b])):
+                growing.add(place, later, match_of(ids[a], ids[b], like))
+        if done := growing.leave(place):
+            yield sorted(done.places), done.matches
 
 
 def _date(when: Places, undated: Sequence[bool], order: Places, pairs: Pairs) -> None:

@@ -102,8 +102,10 @@ def likeness(a: Words, b: Words) -> Likeness | None:
         return Likeness(1.0, 1.0, 1.0, 1.0, len(a), False)
     first, second = _in_order(a, b)
     hits = hits_of(first, second)
-    if hits.most < WHOLE * FEWEST or hits.most < _needed(first, second):
-        return None
+    if hits.most < _needed(first, second, len(first), len(second)) and (
+        hits.most < WHOLE * FEWEST or hits.most < _needed(first, second, first.unquoted, second.unquoted)
+    ):
+        return None  # and most of the others are told apart before anyone looks for their quotations
     common = overlap(first, second, hits)
     if (max(common.share_a, common.share_b) < WHOLE and not _enough(common)) or is_template(common):
         return None
@@ -146,9 +148,12 @@ def shared_passages(a: Copy, b: Copy) -> list[Shared]:
     return shared
 
 
-def _needed(a: Words, b: Words) -> float:
-    """Return how many words two texts must share at the least to match; of pairs that do not, half share fewer."""
-    fewer, more = sorted((max(1, a.unquoted), max(1, b.unquoted)))
+def _needed(a: Words, b: Words, unquoted_a: int, unquoted_b: int) -> float:
+    """Return how many words two texts must share at the least to match; of pairs that do not, half share fewer.
+
+    It is more, the more of their words stand in no quotation.
+    """
+    fewer, more = sorted((max(1, unquoted_a), max(1, unquoted_b)))
     return min(WHOLE * min(len(a), len(b)), max(FEWEST, ENOUGH / (1 / fewer + 0.5 / more)))
 
 

@@ -59,10 +59,9 @@ class Overlap:
         if self.a.unquoted == len(self.a) and self.b.unquoted == len(self.b):
             return min(self.shared_a, self.shared_b)
         runs = [run for passage in self.passages for run in passage.runs]
-        lengths = np.array([run.length for run in runs], np.int64)
-        steps = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        on_a = np.repeat(np.array([run.a for run in runs], np.int64), lengths) + steps
-        on_b = np.repeat(np.array([run.b for run in runs], np.int64), lengths) + steps
+        on_a = self.equal_a.nonzero()[0]  # the runs stand in the order of a and do not overlap there
+        steps, lengths = ([run.b - run.a for run in runs], [run.length for run in runs])
+        on_b = on_a + np.repeat(np.array(steps, np.int64), np.array(lengths, np.int64))
         free = ~(self.a.quoted[on_a] | self.b.quoted[on_b])
         bound_b = np.zeros(len(self.b), np.bool_)  # a word of b may be shared by several of a
         bound_b[on_b[~free]] = True
@@ -88,12 +87,13 @@ def overlap(a: Words, b: Words, hits: Hits | None = None) -> Overlap:
         return Overlap(a, b, (Passage((Run(0, 0, len(a)),)),), everything, everything, len(a), len(a))
     passages = tuple(align(a, b, hits))
     equal_a, equal_b = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    shared_a = 0
     for passage in passages:
-        for run in passage.runs:
-            equal_a[run.a : run.a + run.length] = True
-            equal_b[run.b : run.b + run.length] = True
-    shared_a, shared_b = int(np.count_nonzero(equal_a)), int(np.count_nonzero(equal_b))
-    return Overlap(a, b, passages, equal_a, equal_b, shared_a, shared_b)
+        for here, there, length in passage.runs:
+            equal_a[here : here + length] = True
+            equal_b[there : there + length] = True
+            shared_a += length  # no run overlaps another in a
+    return Overlap(a, b, passages, equal_a, equal_b, shared_a, int(np.count_nonzero(equal_b)))
 
 
 def _covered(extents: list[tuple[int, int]]) -> int:

@@ -36,8 +36,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
     start = first = 0
     announced = False
     for line in text.split("\n"):
-        last = bisect_left(marks, start + len(line), first)
-        if line and not line.isspace():
+        if not line:
+            start += 1
+            continue
+        last = bisect_left(marks, start + len(line), first) if first < len(marks) else first
+        if not line.isspace():
             if announced or (posted and _POST.search(line)) or provision.match(line):
                 found.append((start, start + len(line)))
             elif last > first:

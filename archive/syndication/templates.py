@@ -27,10 +27,15 @@ AGREED = 0.5  # of the numbers in such lines; copies of one dispatch agree in 0.
 
 def is_template(common: Overlap) -> bool:
     """Say whether two texts are two fillings of one form."""
-    agreeing_a = int(np.count_nonzero(common.a.numbers & common.equal_a))
-    agreeing_b = int(np.count_nonzero(common.b.numbers & common.equal_b))
-    other = min(common.a.numbered_count - agreeing_a, common.b.numbered_count - agreeing_b)
-    return (other >= OTHER and _numbers_differ(common)) or _slots_differ(common, min(agreeing_a, agreeing_b))
+    a, b = common.a, common.b
+    agreeing_a = int(np.count_nonzero(a.numbers & common.equal_a))
+    agreeing_b = int(np.count_nonzero(b.numbers & common.equal_b))
+    other = min(a.numbered_count - agreeing_a, b.numbered_count - agreeing_b)
+    if other >= OTHER and _numbers_differ(common):
+        return True
+    agreeing = min(agreeing_a, agreeing_b)
+    # Slots hold no more numbers than differ in all of a, where no run overlaps another.
+    return agreeing <= a.numbered_count - agreeing_a and _slots_differ(common, agreeing)
 
 
 def _numbers_differ(common: Overlap) -> bool:
@@ -78,10 +83,8 @@ def _keep(words: Words, here: range, others: Words, there: range, kept: Flags) -
 
 
 def _filled_anew(words: Words, equal: Flags, kept: Flags) -> bool:
-    starts = words.line_starts
-    sizes = np.diff(starts, append=len(words))
+    starts, sizes, numbers = words.line_starts, words.line_sizes, words.line_numbers
     shared = np.add.reduceat(equal, starts, dtype=np.int64)
-    numbers = np.add.reduceat(words.numbers, starts, dtype=np.int64)
     same = np.add.reduceat(words.numbers & kept, starts, dtype=np.int64)
     compared = (shared >= LARGELY * sizes) | (numbers >= TABLE * sizes)
     agreeing, all_numbers = int(same[compared].sum()), int(numbers[compared].sum())

@@ -7,17 +7,19 @@ number, all of a text at once.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest
 
-from archive.characters import DIGIT, mixed, powers_of_base, tables
+from archive.characters import DIGIT, UNSPACED, mixed, powers_of_base, tables
 from archive.splitting import split_words
 from archive.syndication.quotations import quotations
+from archive.syndication.slots import Slots, slots_of
 
 UNSPACED_LANGUAGES = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 SEED = 4  # words that must be equal for an alignment to start; three are too often chance
@@ -25,7 +27,6 @@ UNSPACED_SEED = 8  # characters, about four words
 
 _BREAK = ord("\n")
 _SOME = 200  # words that tell whether a language writes its nouns with capitals
-_FIRST = np.zeros(1, np.int64)
 
 Numbers = NDArray[np.uint64]
 Places = NDArray[np.int64]
@@ -70,26 +71,25 @@ class Words:
         return self.grams(UNSPACED_SEED if self.unspaced else SEED)
 
     @cached_property
-    def seed_places(self) -> tuple[Numbers, Places]:
-        """The seeds in ascending order, and where each stands; equal ones in any order."""
-        order = self.seeds.argsort()
-        return self.seeds[order], order
-
-    @cached_property
-    def seeds_and_one(self) -> Numbers:
-        """The seeds in ascending order, and behind them a value that is not the last one's."""
-        ordered = self.seed_places[0]
-        return np.concatenate([ordered, ~ordered[-1:]])
+    def seed_slots(self) -> Slots:
+        """Where each of the seeds stands."""
+        return slots_of(self.seeds)
 
     def without(self, lines: Collection[int]) -> Words:
         """Return the words without those of some lines, counted from 0."""
-        ends = [*self.breaks.tolist(), len(self.text)]
+        edges = [0, *self.starts.searchsorted(self.breaks).tolist(), len(self)]
         kept = np.ones(len(self), np.bool_)
         for line in lines:
-            first, end = self.starts.searchsorted((ends[line - 1] if line else 0, ends[line]))
-            kept[first:end] = False
-        return replace(
-            self, values=self.values[kept], starts=self.starts[kept], ends=self.ends[kept], numbers=self.numbers[kept]
+            kept[edges[line] : edges[line + 1]] = False
+        places = kept.nonzero()[0]
+        return Words(
+            self.text,
+            self.values[places],
+            self.starts[places],
+            self.ends[places],
+            self.breaks,
+            self.numbers[places],
+            self.unspaced,
         )
 
     @cached_property
@@ -146,17 +146,38 @@ class Words:
     @cached_property
     def line_starts(self) -> Places:
         """The first word of each line that has words."""
-        firsts = np.searchsorted(self.starts, self.breaks)
-        firsts = firsts[(firsts > 0) & (firsts < len(self))]
-        return np.concatenate([_FIRST[: len(self)], firsts[:1], firsts[1:][firsts[1:] != firsts[:-1]]])
+        return self._lines[0]
+
+    @cached_property
+    def line_sizes(self) -> Places:
+        """How many words each line has, of those that have any."""
+        return self._lines[1]
+
+    @cached_property
+    def _lines(self) -> tuple[Places, Places]:
+        edges = np.array([0, *self.starts.searchsorted(self.breaks).tolist(), len(self)])
+        sizes = edges[1:] - edges[:-1]
+        some = sizes.nonzero()[0]
+        return edges[some], sizes[some]
+
+    @cached_property
+    def line_numbers(self) -> Places:
+        """How many numbers each line has, of those that have words."""
+        counts: Places = np.add.reduceat(self.numbers, self.line_starts, dtype=np.int64)
+        return counts
 
 
 def read_words(text: str, language: str = "") -> Words:
     """Return the words of a text. ``language`` (ISO 639-1) only decides where scripts are mixed about evenly."""
-    split = split_words(text)
+    return read_together([(text, language)])[0]
+
+
+def read_together(texts: Sequence[tuple[str, str]]) -> list[Words]:
+    """Return the words of several texts, each with its language: of a dozen in 0.6 of the time of one by one."""
+    split = split_words("\0".join(text for text, _ in texts))
     starts, ends, known = split.starts, split.ends, tables()
     # A word's hash is the sum of its characters' times powers of BASE, counted from its own first character on.
-    hashes = known.mixes[split.codes]
+    hashes = known.mixes.take(split.codes)
     if split.places is not None:
         powers, inverse = powers_of_base(int(split.places[-1]) + 2)
         hashes *= powers[np.append(0, split.places[:-1] + 1)]
@@ -166,13 +187,40 @@ def read_words(text: str, language: str = "") -> Words:
         hashes *= powers[: len(hashes)]
         first = starts
     sums = hashes.cumsum(out=hashes)
-    before, last = starts - 1, ends - 1
-    values = mixed((sums[last] - sums[before]) * inverse[first])
+    values = mixed((sums.take(ends - 1) - sums.take(starts - 1)) * inverse.take(first))
+    return _parted(texts, values, starts, ends, (split.codes == _BREAK).nonzero()[0], split.classes.take(starts))
+
+
+def _parted(
+    texts: Sequence[tuple[str, str]],
+    values: Numbers,
+    starts: Places | Offsets,
+    ends: Places | Offsets,
+    breaks: Places | Offsets,
+    kinds: NDArray[np.uint8],
+) -> list[Words]:
+    """Return the words of each of the texts that were read together, with a character between them."""
+    edges = list(accumulate((len(text) + 1 for text, _ in texts), initial=1))
+    words, lines = [0, len(starts)], [0, len(breaks)]
+    if len(texts) != 1:
+        words, lines = starts.searchsorted(edges).tolist(), breaks.searchsorted(edges).tolist()
+    starts, ends, breaks = starts.astype(np.int32), ends.astype(np.int32), breaks.astype(np.int32)
+    numbers, single = kinds == DIGIT, kinds == UNSPACED
+    some_single = bool(single.any())
+    found = []
+    for place, (text, language) in enumerate(texts):
+        edge, here = edges[place], slice(words[place], words[place + 1])
+        from_, to = starts[here] - edge, ends[here] - edge
+        of_lines = breaks[lines[place] : lines[place + 1]] - edge
+        unspaced = some_single and _is_unspaced(single[here], language)
+        found.append(Words(text, values[here].copy(), from_, to, of_lines, numbers[here].copy(), unspaced))
+    return found
+
+
+def _is_unspaced(single: Flags, language: str) -> bool:
+    """Say whether a text is in a script without spaces, by which of its words are single characters."""
     threshold = 0.2 if language in UNSPACED_LANGUAGES else 0.5
-    breaks = (split.codes == _BREAK).nonzero()[0].astype(np.int32) - 1
-    unspaced = bool(split.singles > threshold * len(starts))
-    numbers = split.classes[starts] == DIGIT
-    return Words(text, values, before.astype(np.int32), last.astype(np.int32), breaks, numbers, unspaced)
+    return bool(np.count_nonzero(single) > threshold * len(single))
 
 
 def _rolled(values: Numbers, size: int) -> Numbers:
