@@ -110,3 +110,14 @@ def test_words_for_screen_readers_in_a_link_are_not_part_of_the_sentence():
     for hidden in (clipped, named):
         linked = TEXT[1].replace("the fund", f"<a href='/fund'>the fund{hidden}</a>")
         assert read(story(f"<div class='body'>{p(TEXT[0], linked, *TEXT[2:])}</div>")) == list(TEXT)
+
+
+def test_entries_of_a_list_are_not_the_text_be_they_ever_so_many():
+    entries = (
+        f"<li><div class='entry'><h3><a href='/{n}'>Of day {n}</a></h3><p>{OTHER}</p></div></li>" for n in range(9)
+    )
+    shown = (
+        f"<div class='lightbox'><article><h1>The ferry is back</h1><div class='body'>{p(*TEXT)}</div></article></div>"
+    )
+    paragraphs = read(f"{shown}<ul>{''.join(entries)}</ul>")
+    assert paragraphs == list(TEXT)

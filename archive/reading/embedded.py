@@ -31,7 +31,7 @@ _ASSIGNED = re.compile(
     r"(?:window|self|globalThis|var|let|const)\b[\s.\[\"']*(\w{2,60})[\"'\]]*\s*=\s*(?=[{\[(f!J])", re.A
 )
 _PARSED = re.compile(r"JSON\.parse\(\s*(\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+')")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)', re.S)  # one that never ends is read once, not from each quote
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)("|\\?\Z)', re.S)  # one that never ends is read once, not from each quote
 _TITLES = ("headline", "title", "name", "heading")
 _CODE = re.compile(r"[{}]|=>|;\s*$|\bfunction *\(|^\s*(?:https?:)?//\S+\s*$|^\S+$")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -86,7 +86,8 @@ def _assigned(source: str) -> Value:
                 return json.JSONDecoder(strict=False).raw_decode(rest)[0]
             except (ValueError, RecursionError):
                 pass
-        strings = [text for raw in _STRING.findall(rest) if isinstance(text := _json(f'"{raw}"'), str)]
+        ended = (_json(f'"{raw}"') for raw, end in _STRING.findall(rest) if end == '"')
+        strings = [text for text in ended if isinstance(text, str)]
         if texts := [text for text in strings if _MARKUP.search(text) and len(text) >= _ENOUGH]:
             return {"title": "", "text": max(texts, key=len)}
     return None

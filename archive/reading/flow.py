@@ -46,6 +46,7 @@ _LEADS = frozenset(("p", "div", "h2", "h3", "strong", "header"))
 _NO_LEAD = frozenset(("figure", "figcaption", "ul", "ol"))
 _LINKS = 0.4  # share of link text from which a list of headlines is one of links
 _HEADLINE = 100  # characters of its items on average; longer ones are short reports with their sources linked
+_ENTRIES = 3  # boxes from which they may be a list of entries
 _LEAST = 15  # characters from which an unlinked line is a sentence or a fact, not a label
 _NUMBER = re.compile(r"\d+")
 
@@ -105,11 +106,27 @@ def _main_kind(running: Sequence[tuple[Line, etree._Element]], boxes: _Boxes, sh
     if not weight:
         return None
     (kind, most), *others = weight.most_common(2)
+    own = [box for _, box in running if boxes.kind(box) == kind]
+    if most < HALF * weight.total() or _are_teasers(own):
+        return None
     if most >= share * weight.total():
         return kind
-    own = [box for _, box in running if boxes.kind(box) == kind]
-    clear = most >= HALF * weight.total() and all(most >= CLEAR * other for _, other in others)
+    clear = all(most >= CLEAR * other for _, other in others)
     return kind if clear and len(own) >= PARAGRAPHS * len(set(own)) else None
+
+
+def _are_teasers(boxes: Sequence[etree._Element]) -> bool:
+    """Say whether boxes, given once for each line in them, are entries of a list: a linked headline, a sentence."""
+    single = set(boxes)
+    if len(single) < _ENTRIES or len(boxes) >= 2 * len(single):
+        return False
+    headed = sum(any(_leads_elsewhere(heading) for heading in box.iter("h2", "h3", "h4")) for box in single)
+    return headed >= HALF * len(single)
+
+
+def _leads_elsewhere(heading: etree._Element) -> bool:
+    parent = heading.getparent()
+    return next(heading.iter("a"), None) is not None or (parent is not None and parent.tag == "a")
 
 
 class _Boxes:
