@@ -16,7 +16,7 @@ from lxml import etree
 from archive.reading.classes import sorts_of
 from archive.reading.lines import Line, weights
 from archive.reading.passages import Passage
-from archive.reading.region import HELD, LINKED, LONG, Region, is_running
+from archive.reading.region import LINKED, LONG, Region, innermost, is_running
 from archive.reading.zone import apart, marks
 
 SHARE = 0.7
@@ -72,15 +72,15 @@ def flowing(region: Region, lines: Sequence[Line], *, surely: bool = True) -> li
     inside = {index: box for index, _, box in placed if kind and boxes.kind(box) == kind}
     if not inside:
         return []
-    homes = _Homes(
-        {_frame(region.element, [lines[index] for index in inside]), *inside.values()},
-        {lines[index].block.get("class") for index in inside if lines[index].block.tag == "p"} - {None},
-    )
+    own = [lines[index] for index in inside]
+    frame = innermost(region.element, weights(own), sum(len(line.text) for line in own))
+    called = {line.block.get("class") for line in own if line.block.tag == "p"} - {None}
+    homes = _Homes({frame, *inside.values()}, called)
     first, last = min(inside), max(inside)
     for index, line, _ in placed:
         if first < index < last and line.block.tag == "h1" and index not in inside and not homes.hold(line):
             last = index  # another article begins
-    links = _lists_of_links([lines[index] for index in inside])
+    links = _lists_of_links(own)
     kept = [
         Passage(line.text, index, index)
         for index, line, _ in placed
@@ -188,18 +188,6 @@ class _Homes:
         while parent is not None and parent not in self.elements and len(parent) == 1:
             parent = parent.getparent()
         return parent in self.elements
-
-
-def _frame(region: etree._Element, lines: Sequence[Line]) -> etree._Element:
-    """Return the innermost element that holds nearly all of the lines."""
-    weight = weights(lines)
-    enough = HELD * sum(len(line.text) for line in lines)
-    element = region
-    while True:
-        inner = max((child for child in element if child in weight), key=weight.__getitem__, default=None)
-        if inner is None or weight[inner] < enough:
-            return element
-        element = inner
 
 
 def _leads(line: Line) -> bool:

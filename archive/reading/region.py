@@ -6,6 +6,7 @@ innermost element around nearly all of the running text is done in a fifth of th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -53,14 +54,18 @@ def region_of(root: etree._Element, lines: Sequence[Line]) -> Region:
     inside = [line for line in running if not _lies_in(line.block, is_away, known)]
     weight = whole if len(inside) == len(running) else weights(inside)
     total = sum(len(line.text) for line in inside)
-    element = root
+    element = innermost(root, weight, total)
+    boxes = (box for box in element.iter(*_BOXES) if box is not element and box.attrib and is_away(box))
+    return Region(element, total, length, tuple(boxes))
+
+
+def innermost(element: etree._Element, weight: Counter[etree._Element], total: int) -> etree._Element:
+    """Return the innermost element in one that holds nearly all of the weight; a paragraph alone is none."""
     while True:
         inner = max((child for child in element if child in weight), key=weight.__getitem__, default=None)
         if inner is None or weight[inner] < HELD * total or inner.tag == "p":
-            break
+            return element
         element = inner
-    boxes = (box for box in element.iter(*_BOXES) if box is not element and box.attrib and is_away(box))
-    return Region(element, total, length, tuple(boxes))
 
 
 def is_running(line: Line) -> bool:
