@@ -1,4 +1,4 @@
-"""Text that flows through boxes of one kind, as on four of five news pages: read off the lines, without an extractor.
+"""Text that flows through boxes of one kind, as on five of six news pages: read off the lines, without an extractor.
 
 An extractor has to find out which boxes of a page are text. Where most of the running text are paragraphs of one box,
 or of several called the same (a text cut by advertisements), that is known: what flows in these boxes is text.
@@ -42,7 +42,7 @@ _FLOW = _HEADINGS | {"p", "ul", "ol", "li", "blockquote", "q", "cite", "dl", "dd
 _TABLES = frozenset(("table", "tbody", "thead", "tr", "td", "th"))
 _BESIDE = frozenset(("figcaption", "dialog", "head"))
 _LISTS = frozenset(("ul", "ol"))
-_LEADS = frozenset(("p", "div", "h2", "h3", "strong", "header"))
+_LEADS = frozenset(("p", "div", "h2", "h3", "header"))
 _NO_LEAD = frozenset(("figure", "figcaption", "ul", "ol"))
 _LINKS = 0.4  # share of link text from which a list of headlines is one of links
 _HEADLINE = 100  # characters of its items on average; longer ones are short reports with their sources linked
@@ -153,7 +153,8 @@ class _Boxes:
     def _lies_within(self, element: etree._Element) -> bool:
         if element not in self._within:
             parent = element.getparent()
-            beside = parent is None or element.tag in _BESIDE or apart(element, "no part")
+            named = apart(element, "unshown") or apart(element, "appended")
+            beside = parent is None or element.tag in _BESIDE or named
             self._within[element] = not beside and self._lies_within(parent)
         return self._within[element]
 

@@ -1,4 +1,4 @@
-"""The text of the article: trafilatura on the shared tree, a plain reading of the lines where it cannot work."""
+"""The text of the article: off the boxes it flows in, else by trafilatura, or off the lines where that cannot work."""
 
 from __future__ import annotations
 

@@ -177,17 +177,20 @@ def _until(element: etree._Element, around: Container[etree._Element]) -> Iterat
 
 def apart(element: etree._Element, sort: str = "elsewhere") -> bool:
     """Say whether an element itself is a menu, a box of other articles, of shares, or the site's footer."""
-    sorts = _sorts(element.get("class"), element.get("id"), element.get("data-testid"))
-    if element.tag == "footer" or "footer" in sorts:
-        return _is_sites(element)
-    return sort in sorts or element.tag in ("nav", "aside")
+    whatever, sorts = _apartness(element)
+    return whatever or sort in sorts
 
 
 def _facts(element: etree._Element) -> _Facts:
+    return _Facts(holds_article(element), *_apartness(element))
+
+
+def _apartness(element: etree._Element) -> tuple[bool, frozenset[str]]:
+    """Return whether an element is apart whatever it is called, and of which sorts it is else."""
     sorts = _sorts(element.get("class"), element.get("id"), element.get("data-testid"))
     if element.tag == "footer" or "footer" in sorts:
-        return _Facts(holds_article(element), _is_sites(element), frozenset())
-    return _Facts(holds_article(element), element.tag in ("nav", "aside"), sorts)
+        return _is_sites(element), frozenset()
+    return element.tag in ("nav", "aside"), sorts
 
 
 def _is_sites(footer: etree._Element) -> bool:
